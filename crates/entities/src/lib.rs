@@ -1,0 +1,1 @@
+//! Mentions of named entities, and the entities of a document.

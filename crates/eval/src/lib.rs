@@ -1,0 +1,1 @@
+//! Scores of annotated documents against gold.

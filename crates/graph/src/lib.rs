@@ -1,0 +1,1 @@
+//! One entity graph from many documents: an associative, commutative merge of fragments.

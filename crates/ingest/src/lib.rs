@@ -1,0 +1,1 @@
+//! Bytes to documents: formats, encodings, decompression, language, page furniture.

@@ -1,0 +1,33 @@
+//! The annotated document: one layer a stage, and the trait that stages implement.
+//!
+//! Stages never see each other; they meet here. There is no I/O in this crate, no serialisation and no rule: the wire
+//! form of these types lives in `wortlaut-export`, and what fills them in the stage crates.
+//!
+//! Read in the order in which a document is filled: [`Document`] comes from ingest with its text, segments and language;
+//! then [`Token`]s and [`Sentence`]s, [`Mention`]s and [`Entity`]s, [`Time`]s, [`Quote`]s, [`Relation`]s.
+
+mod diagnostic;
+mod document;
+mod entity;
+mod id;
+mod meta;
+mod quote;
+mod relation;
+mod stage;
+mod time;
+mod token;
+
+pub use diagnostic::{Diagnostic, Severity};
+pub use document::{Document, Language, Role, Segment, Source};
+pub use entity::{Entity, EntityType, Link, Mention, MentionKind};
+pub use id::{EntityId, MentionId, QuoteId, RelationId, TimeId, TokenId};
+pub use meta::{Meta, MetaValue};
+pub use quote::{Medium, Party, Quote, QuoteType, SpeakerMethod};
+pub use relation::{Modality, Polarity, Qualifiers, Relation, RelationType, Signature};
+pub use stage::{Budget, Identity, Stage};
+pub use time::{Time, TimeType};
+pub use token::{Grammar, Sentence, Token, TokenKind};
+pub use wortlaut_text::{Bytes, OffsetTable, OffsetUnit, Span, Tokens};
+
+/// The name of the rule or model that made an annotation, e.g. `entities.role-apposition`.
+pub type Rule = &'static str;

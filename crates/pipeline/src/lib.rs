@@ -1,0 +1,1 @@
+//! Pipeline files, the stages in order, and runs over many documents.

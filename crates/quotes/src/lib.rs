@@ -1,0 +1,1 @@
+//! Quotes with cue, frame, speaker and addressee.

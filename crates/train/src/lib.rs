@@ -1,0 +1,1 @@
+//! Builds the shipped lexica and trains the shipped models.
