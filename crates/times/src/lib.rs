@@ -1,1 +1,163 @@
-//! Time expressions and their values.
+//! Time expressions and their values, after TimeML's TIMEX3.
+//!
+//! [`TimeTagger`] goes through the tokens once. A closed vocabulary (`word`) says what each may contribute; where one
+//! may begin an expression, the rules (`rules`, one a file, in a visible order) are tried on its sentence (`scan`).
+//! What they find is a `meaning`, still without a calendar. Then the day the document speaks from is settled
+//! (`reference`, `dateline`), and each meaning becomes a value (`resolve`, `pick`, `tense`, `calendar`).
+//!
+//! Spans leave prepositions out and keep articles and modifiers: `der vergangenen Woche`, `Ende Februar`.
+
+mod calendar;
+mod dateline;
+mod meaning;
+mod pick;
+mod reference;
+mod resolve;
+mod rules;
+mod scan;
+mod tense;
+mod word;
+
+#[cfg(test)]
+mod tests;
+
+use wortlaut_model::{Budget, Document, Identity, Role, Sentence, Stage, Time, Token};
+
+use crate::rules::first_match;
+use crate::scan::{Found, Scan};
+use crate::tense::Tense;
+use crate::word::{Vocabulary, Word};
+
+/// Raised with every change that changes results.
+const VERSION: u32 = 1;
+
+/// Finds time expressions and says what they mean.
+///
+/// Reads tokens, sentences and mentions, fills `times`. Expressions inside a name (`Welt am Sonntag`) are the name's.
+/// The result depends on the document alone: its date is taken from its metadata or its text, never from a clock.
+#[derive(Debug, Clone)]
+pub struct TimeTagger {
+    vocabulary: Vocabulary,
+}
+
+impl TimeTagger {
+    /// A tagger with the crate's vocabulary and all rules.
+    #[must_use]
+    pub fn new() -> Self {
+        Self { vocabulary: Vocabulary::new() }
+    }
+}
+
+impl Default for TimeTagger {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl Stage for TimeTagger {
+    fn name(&self) -> &'static str {
+        "times"
+    }
+
+    fn identity(&self) -> Identity {
+        Identity { version: VERSION, ..Identity::default() }
+    }
+
+    fn annotate(&self, document: &mut Document, budget: &Budget) {
+        let expressions = find(&self.vocabulary, document, budget);
+        let (reference, warning) = dateline::settle(document, &expressions);
+        let mut resolver = resolve::Resolver::new(reference.date, reference.stated_by);
+        document.times = expressions.into_iter().map(|expression| time(document, &mut resolver, expression)).collect();
+        document.diagnostics.extend(warning);
+    }
+}
+
+/// An expression found, with what its value depends on.
+#[derive(Debug, Clone)]
+struct Expression {
+    found: Found,
+    rule: &'static str,
+    tense: Tense,
+    /// The number of its sentence.
+    sentence: usize,
+}
+
+/// All expressions of the document, in text order.
+fn find(vocabulary: &Vocabulary, document: &Document, budget: &Budget) -> Vec<Expression> {
+    let words: Vec<Word> = document.tokens.iter().map(|token| class(vocabulary, document, token)).collect();
+    let mut expressions = Vec::new();
+    for (number, sentence) in document.sentences.iter().enumerate() {
+        if budget.is_spent() {
+            break;
+        }
+        if document.role_at(sentence.span.start as usize) != Role::Boilerplate {
+            find_in_sentence(document, &words, (number, sentence), &mut expressions);
+        }
+    }
+    expressions
+}
+
+fn find_in_sentence(
+    document: &Document,
+    words: &[Word],
+    (number, sentence): (usize, &Sentence),
+    expressions: &mut Vec<Expression>,
+) {
+    let scan = Scan::new(document, words, sentence.tokens.range());
+    let mut index = scan.range().start;
+    while index < scan.range().end {
+        let found = may_begin(&scan, index).then(|| first_match(&scan, index)).flatten();
+        let Some((rule, found)) = found.filter(|(_, found)| !is_named(document, found)) else {
+            index += 1;
+            continue;
+        };
+        let tense = scan.tense(found.tokens.start);
+        index = found.tokens.end.max(index + 1);
+        expressions.push(Expression { found, rule, tense, sentence: number });
+    }
+}
+
+/// Whether it is worth trying the rules at `index`: articles, numerals and the like need company.
+fn may_begin(scan: &Scan<'_>, index: usize) -> bool {
+    match scan.word(index) {
+        Word::Other => scan.is_one_of(index, &["alle", "tags", "Christi"]),
+        Word::Preposition => false,
+        word if word.is_light() => scan.word(index + 1) != Word::Other || scan.word(index + 2) != Word::Other,
+        _ => true,
+    }
+}
+
+/// Whether the expression is part of a name: a mention holds all of it.
+fn is_named(document: &Document, found: &Found) -> bool {
+    let span = document.bytes_of(found.tokens.clone().into());
+    let from = document.mentions.partition_point(|mention| mention.span.start + 200 < span.start);
+    document
+        .mentions
+        .iter()
+        .skip(from)
+        .take_while(|mention| mention.span.start <= span.start)
+        .any(|mention| mention.kind == wortlaut_model::MentionKind::Name && mention.span.contains(span))
+}
+
+fn time(document: &Document, resolver: &mut resolve::Resolver, expression: Expression) -> Time {
+    let resolved = resolver.resolve(expression.found.meaning, expression.tense, expression.sentence);
+    Time {
+        span: document.bytes_of(expression.found.tokens.into()),
+        time_type: resolved.time_type,
+        value: resolved.value,
+        anchor: resolved.anchor,
+        rule: expression.rule,
+    }
+}
+
+fn class(vocabulary: &Vocabulary, document: &Document, token: &Token) -> Word {
+    let form = document.surface(token.span);
+    match form.bytes().next() {
+        Some(byte) if byte.is_ascii_digit() => match vocabulary.word(form) {
+            Word::Other => Word::Digits,
+            word => word,
+        },
+        Some(_) => vocabulary.word(form),
+        None => Word::Other,
+    }
+}

@@ -1,0 +1,78 @@
+//! From arguments to a loaded pipeline and its input.
+
+use std::num::NonZeroUsize;
+
+use wortlaut_ingest::{Ignored, Input, Reader};
+use wortlaut_model::OffsetUnit;
+use wortlaut_pipeline::{Options, Pipeline, PipelineError, Settings, builtin};
+use wortlaut_segment::TokenConvention;
+
+use crate::args::{Format, InputArgs, Offsets, OnOther, PipelineArgs, Tokens};
+use crate::message::Messages;
+
+/// Loads the pipeline that the arguments name, with what they set on top of it.
+pub fn pipeline(args: &PipelineArgs, input: Option<&InputArgs>) -> Result<Pipeline, PipelineError> {
+    let mut over = Options {
+        tokens: args.tokens.map(|tokens| match tokens {
+            Tokens::Stts => TokenConvention::Stts,
+            Tokens::Ud => TokenConvention::Ud,
+        }),
+        offsets: args.offsets.map(|offsets| match offsets {
+            Offsets::Codepoint => OffsetUnit::CodePoint,
+            Offsets::Byte => OffsetUnit::Byte,
+            Offsets::Utf16 => OffsetUnit::Utf16,
+        }),
+        on_other: args.on_other.map(|choice| match choice {
+            OnOther::Annotate => wortlaut_pipeline::OnOther::Annotate,
+            OnOther::Skip => wortlaut_pipeline::OnOther::Skip,
+            OnOther::Quarantine => wortlaut_pipeline::OnOther::Quarantine,
+        }),
+        ..Options::default()
+    };
+    if let Some(input) = input {
+        over.text_field.clone_from(&input.text_field);
+        over.id_field.clone_from(&input.id_field);
+        over.encoding.clone_from(&input.encoding);
+    }
+    let mut settings = Settings::resolve(builtin::options(&args.pipeline)?.overridden_by(over))?;
+    settings.ingest.format = input.and_then(|input| input.format).map(|format| match format {
+        Format::Text => wortlaut_ingest::Format::Text,
+        Format::Jsonl => wortlaut_ingest::Format::Jsonl,
+        Format::Csv => wortlaut_ingest::Format::Csv,
+        Format::Tsv => wortlaut_ingest::Format::Tsv,
+        Format::Html => wortlaut_ingest::Format::Html,
+    });
+    Pipeline::load(settings)
+}
+
+/// The inputs that `named` stands for; what was found and left aside is said.
+pub fn inputs(pipeline: &Pipeline, named: &[String], messages: &Messages) -> Result<Vec<Input>, PipelineError> {
+    let resolved = wortlaut_ingest::resolve(named, &pipeline.settings().ingest)?;
+    tell_ignored(&resolved.ignored, messages);
+    Ok(resolved.inputs)
+}
+
+/// Says what was found and is no input: a few by name, all of them where asked for.
+fn tell_ignored(ignored: &[Ignored], messages: &Messages) {
+    const SHOWN: usize = 3;
+    let (named, rest) = ignored.split_at(ignored.len().min(SHOWN));
+    for file in named {
+        messages.note(format_args!("left aside  {} ({})", file.path, file.reason.name()));
+    }
+    for file in rest {
+        messages.detail(format_args!("left aside  {} ({})", file.path, file.reason.name()));
+    }
+    if !rest.is_empty() {
+        messages.note(format_args!("left aside  {} more files (-v lists them)", rest.len()));
+    }
+}
+
+/// Opens the inputs.
+pub fn reader(pipeline: &Pipeline, inputs: Vec<Input>) -> Reader {
+    Reader::open(inputs, &pipeline.settings().ingest)
+}
+
+/// The number of threads asked for, or one a core.
+pub fn threads(asked: Option<NonZeroUsize>) -> usize {
+    asked.or_else(|| std::thread::available_parallelism().ok()).map_or(1, NonZeroUsize::get)
+}

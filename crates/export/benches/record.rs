@@ -1,0 +1,2 @@
+//! Speed of the record writer.
+fn main() {}

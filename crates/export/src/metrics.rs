@@ -1,0 +1,89 @@
+//! `metrics.prom`: a report for Prometheus, as node_exporter's textfile collector reads it.
+
+use std::fmt::Write;
+
+use crate::Report;
+
+/// The figures of `report` in Prometheus' exposition format. All are gauges of the last run: node_exporter adds the time
+/// of the file, `node_textfile_mtime_seconds`, to alert on runs that did not come.
+#[must_use]
+pub fn metrics(report: &Report) -> String {
+    let mut text = Exposition::default();
+    text.family("wortlaut_run_info", "The run these figures are of.");
+    text.sample(&[("version", &report.version), ("run", &report.run), ("pipeline", &report.pipeline)], 1.0);
+    text.family("wortlaut_run_documents", "Documents by what became of them.");
+    let documents = &report.documents;
+    let states =
+        [("annotated", documents.annotated), ("quarantined", documents.quarantined), ("skipped", documents.skipped)];
+    for (state, count) in states {
+        text.sample(&[("state", state)], count as f64);
+    }
+    text.counts("wortlaut_run_language_documents", "Annotated documents by language.", "language", &report.languages);
+    text.counts("wortlaut_run_segments", "Segments by role.", "role", &report.roles);
+    text.family("wortlaut_run_annotations", "Annotations by layer and type.");
+    for (layer, counts) in &report.annotations {
+        for (name, &count) in counts {
+            text.sample(&[("layer", layer), ("type", name)], count as f64);
+        }
+    }
+    text.counts("wortlaut_run_diagnostics", "Diagnostics by code.", "code", &report.diagnostics);
+    text.counts("wortlaut_run_quarantine", "Quarantined documents by code.", "code", &report.quarantine);
+    text.figure("wortlaut_run_text_bytes", "Bytes of annotated text.", report.bytes as f64);
+    text.figure("wortlaut_run_tokens", "Tokens of annotated text.", report.tokens as f64);
+    text.figure("wortlaut_run_sentences", "Sentences of annotated text.", report.sentences as f64);
+    text.figure("wortlaut_run_duration_seconds", "Wall-clock time of the run.", report.seconds);
+    text.text
+}
+
+/// Text in the exposition format.
+#[derive(Default)]
+struct Exposition {
+    text: String,
+    family: &'static str,
+}
+
+impl Exposition {
+    fn family(&mut self, name: &'static str, help: &str) {
+        self.family = name;
+        self.line(format_args!("# HELP {name} {help}"));
+        self.line(format_args!("# TYPE {name} gauge"));
+    }
+
+    fn figure(&mut self, name: &'static str, help: &str, value: f64) {
+        self.family(name, help);
+        self.sample(&[], value);
+    }
+
+    fn counts<'a>(
+        &mut self,
+        name: &'static str,
+        help: &str,
+        label: &str,
+        counts: impl IntoIterator<Item = (&'a String, &'a u64)>,
+    ) {
+        self.family(name, help);
+        for (key, &count) in counts {
+            self.sample(&[(label, key)], count as f64);
+        }
+    }
+
+    fn sample(&mut self, labels: &[(&str, &str)], value: f64) {
+        let labels: Vec<String> = labels.iter().map(|(name, value)| format!("{name}=\"{}\"", escaped(value))).collect();
+        let family = self.family;
+        if labels.is_empty() {
+            self.line(format_args!("{family} {value}"));
+        } else {
+            self.line(format_args!("{family}{{{}}} {value}", labels.join(",")));
+        }
+    }
+
+    fn line(&mut self, line: std::fmt::Arguments<'_>) {
+        // Writing to a string does not fail.
+        let _ = writeln!(self.text, "{line}");
+    }
+}
+
+/// A label's value: backslash, quote and newline escaped, as the format asks.
+fn escaped(value: &str) -> String {
+    value.replace('\\', "\\\\").replace('"', "\\\"").replace('\n', "\\n")
+}

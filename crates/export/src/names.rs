@@ -1,0 +1,76 @@
+//! The model's enumerations by their names in the record: what the strict reader accepts, and no other word.
+
+use serde::de::{Error, Unexpected};
+use serde::{Deserialize, Deserializer, Serializer};
+use std::borrow::Cow;
+use wortlaut_model::{
+    EntityType, Medium, MentionKind, Modality, OffsetUnit, Polarity, QuoteType, RelationType, Role, Severity,
+    SpeakerMethod, TimeType,
+};
+
+/// An enumeration whose values have names.
+pub(crate) trait Named: Copy + 'static {
+    /// What to call it when a name is wrong.
+    const WHAT: &'static str;
+
+    /// All values.
+    fn all() -> &'static [Self];
+
+    /// A value's name.
+    fn name(self) -> &'static str;
+}
+
+macro_rules! named {
+    ($($type:ident $what:literal: $($variant:ident)+;)+) => {$(
+        impl Named for $type {
+            const WHAT: &'static str = $what;
+
+            fn all() -> &'static [Self] {
+                &[$(Self::$variant),+]
+            }
+
+            fn name(self) -> &'static str {
+                // A new variant of the model does not compile until it stands in the list.
+                match self { $(Self::$variant)|+ => $type::name(self) }
+            }
+        }
+    )+};
+}
+
+named! {
+    OffsetUnit "an offset unit": CodePoint Byte Utf16;
+    Role "a role": Title Heading Body Caption Credit Byline Boilerplate;
+    EntityType "an entity type": Per Org Loc Misc;
+    MentionKind "a mention kind": Name Nominal Pronoun Part Derived;
+    TimeType "a time type": Date Time Duration Set;
+    QuoteType "a quote type": Direct Indirect FreeIndirect IndirectFreeIndirect Reported;
+    Medium "a medium": Speech Thought Writing;
+    SpeakerMethod "a speaker method": Explicit Carried Coref None;
+    Polarity "a polarity": Affirmed Negated;
+    Modality "a modality": Asserted Reported Possible Planned;
+    Severity "a severity": Info Warning Error;
+}
+
+impl Named for RelationType {
+    const WHAT: &'static str = "a relation type";
+
+    fn all() -> &'static [Self] {
+        Self::ALL
+    }
+
+    fn name(self) -> &'static str {
+        Self::name(self)
+    }
+}
+
+/// Writes a value's name; with [`deserialize`] for `#[serde(with = "names")]`.
+pub(crate) fn serialize<T: Named, S: Serializer>(value: &T, serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.serialize_str(value.name())
+}
+
+/// Reads a value by its name.
+pub(crate) fn deserialize<'de, T: Named, D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error> {
+    let name = Cow::<str>::deserialize(deserializer)?;
+    let value = T::all().iter().find(|value| value.name() == name);
+    value.copied().ok_or_else(|| D::Error::invalid_value(Unexpected::Str(&name), &T::WHAT))
+}

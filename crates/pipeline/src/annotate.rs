@@ -1,0 +1,218 @@
+//! One document through the stages.
+
+use std::cell::Cell;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::time::Duration;
+
+use wortlaut_entities::EntityRecognizer;
+use wortlaut_ingest::{Ingester, RawDocument, Rejection, Verdict};
+use wortlaut_model::{Budget, Document, Stage};
+use wortlaut_quotes::QuoteExtractor;
+use wortlaut_relations::RelationExtractor;
+use wortlaut_segment::Segmenter;
+use wortlaut_times::TimeTagger;
+
+use crate::fingerprint::{Fingerprints, StageFingerprint};
+use crate::settings::OnOther;
+use crate::{PipelineError, Settings, models};
+
+/// The stages of a pipeline, loaded: immutable, shared by all threads.
+pub struct Pipeline {
+    settings: Settings,
+    ingester: Ingester,
+    stages: Vec<Box<dyn Stage>>,
+    fingerprints: Vec<StageFingerprint>,
+}
+
+impl std::fmt::Debug for Pipeline {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Pipeline").field("settings", &self.settings).field("stages", &self.fingerprints).finish()
+    }
+}
+
+/// What became of one document.
+#[derive(Debug)]
+pub enum Fate {
+    /// It was annotated.
+    Annotated(Box<Document>),
+    /// It is not German, and the settings leave such documents out.
+    Skipped(Box<Document>),
+    /// It could not be read or annotated.
+    Quarantined(Quarantined),
+}
+
+/// A document in quarantine.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Quarantined {
+    /// Where it stands in the input, and why it is here.
+    pub rejection: Rejection,
+    /// The stage at which it stopped: `ingest`, a stage's name, or `export`.
+    pub stage: String,
+}
+
+impl Pipeline {
+    /// Loads the models and builds the stages.
+    ///
+    /// # Errors
+    /// [`PipelineError::Model`] where a model cannot be loaded, [`PipelineError::Ingest`] for an unknown encoding.
+    pub fn load(settings: Settings) -> Result<Self, PipelineError> {
+        let stages = stages(&settings)?;
+        Self::of_stages(settings, stages)
+    }
+
+    /// A pipeline of other stages than the settings list.
+    ///
+    /// # Errors
+    /// [`PipelineError::Ingest`] for an unknown encoding.
+    pub fn of_stages(settings: Settings, stages: Vec<Box<dyn Stage>>) -> Result<Self, PipelineError> {
+        let ingester = Ingester::new(settings.ingest.clone())?;
+        let fingerprints = Fingerprints::of(&settings, &stages);
+        Ok(Self { settings, ingester, stages, fingerprints })
+    }
+
+    /// The settings it was built from.
+    #[must_use]
+    pub fn settings(&self) -> &Settings {
+        &self.settings
+    }
+
+    /// The chained fingerprint of each stage, ingest first.
+    #[must_use]
+    pub fn fingerprints(&self) -> &[StageFingerprint] {
+        &self.fingerprints
+    }
+
+    /// The fingerprint of the whole: the last stage's, for each is chained to those before it.
+    #[must_use]
+    pub fn fingerprint(&self) -> &str {
+        self.fingerprints.last().map_or("", |stage| &stage.fingerprint)
+    }
+
+    /// Reads one raw document: text, language and segments, no annotations.
+    ///
+    /// # Errors
+    /// Why there is no text in it.
+    pub fn read(&self, raw: RawDocument) -> Result<Document, Rejection> {
+        self.ingester.document(raw)
+    }
+
+    /// Takes one raw document through everything. Never panics: a panic inside a stage, and a limit passed, put the
+    /// document into quarantine with its reason.
+    #[must_use]
+    pub fn process(&self, raw: RawDocument) -> Fate {
+        let origin = origin(&raw);
+        let stage = Cell::new("ingest");
+        let worked = guarded(|| {
+            let mut document = match self.read(raw) {
+                Ok(document) => document,
+                Err(rejection) => return Fate::Quarantined(Quarantined { rejection, stage: "ingest".to_owned() }),
+            };
+            match (Verdict::of(&document), self.settings.on_other) {
+                (Verdict::German, _) | (_, OnOther::Annotate) => {}
+                (_, OnOther::Skip) => return Fate::Skipped(Box::new(document)),
+                (_, OnOther::Quarantine) => {
+                    let message = format!("the text is not German throughout, but `{}`", document.language.code);
+                    return quarantined(&origin, "ingest", "not-german", message);
+                }
+            }
+            match self.annotate(&mut document, |name| stage.set(name)) {
+                Ok(()) => Fate::Annotated(Box::new(document)),
+                Err(OutOfTime { stage, limit }) => {
+                    let message = format!("annotation took longer than {} s", limit.as_secs_f32());
+                    quarantined(&origin, stage, "out-of-time", message)
+                }
+            }
+        });
+        worked.unwrap_or_else(|panic| quarantined(&origin, stage.get(), "panic", panic))
+    }
+
+    /// Runs the stages over a document that has its text, segments and language.
+    ///
+    /// # Errors
+    /// [`OutOfTime`] where the document took longer than the settings allow; its layers are then incomplete.
+    pub fn annotate(&self, document: &mut Document, entered: impl Fn(&'static str)) -> Result<(), OutOfTime> {
+        let limit = self.settings.document_time;
+        let budget = Budget::of(limit);
+        for stage in &self.stages {
+            entered(stage.name());
+            stage.annotate(document, &budget);
+            if budget.is_spent() {
+                return Err(OutOfTime { stage: stage.name(), limit });
+            }
+        }
+        Ok(())
+    }
+}
+
+/// A document took longer than it may.
+#[derive(Debug, Clone, Copy, thiserror::Error)]
+#[error("stage `{stage}` was running when the limit of {limit:?} was passed")]
+pub struct OutOfTime {
+    /// The stage that was running.
+    pub stage: &'static str,
+    /// The limit.
+    pub limit: Duration,
+}
+
+/// The stages in the order in which they run; each reads what those before it made.
+fn stages(settings: &Settings) -> Result<Vec<Box<dyn Stage>>, PipelineError> {
+    let segment = models::segment(settings.segment_model.as_deref())?;
+    let names = models::names(settings.names_model.as_deref())?;
+    let convention = wortlaut_segment::Settings { tokens: settings.tokens };
+    let mut stages: Vec<Box<dyn Stage>> = vec![
+        // Tokens and sentences together, for the German full stop decides both.
+        Box::new(Segmenter::new(&segment, convention).map_err(|source| models::failed("segment", source))?),
+        // Who and what is named, and which names mean the same.
+        Box::new(EntityRecognizer::new(&names).map_err(|source| models::failed("names", source))?),
+        // When; after names, for the „Welt am Sonntag“ is no day.
+        Box::new(TimeTagger::new()),
+        // Who says what.
+        Box::new(QuoteExtractor::new()),
+        // How they are related; last, for it reads all the others.
+        Box::new(RelationExtractor::new()),
+    ];
+    stages.retain(|stage| settings.stages.contains(&stage.name()));
+    Ok(stages)
+}
+
+/// The place of a document in the input, for a reason to be added.
+fn origin(raw: &RawDocument) -> Rejection {
+    Rejection {
+        id: raw.id.clone(),
+        path: raw.path.clone(),
+        index: raw.index,
+        line: raw.line,
+        code: "",
+        message: String::new(),
+        hash: blake3::hash(&raw.bytes).to_hex().to_string(),
+        bytes: raw.bytes.len() as u64,
+    }
+}
+
+fn quarantined(origin: &Rejection, stage: &str, code: &'static str, message: String) -> Fate {
+    let rejection = Rejection { code, message, ..origin.clone() };
+    Fate::Quarantined(Quarantined { rejection, stage: stage.to_owned() })
+}
+
+thread_local! {
+    static GUARDED: Cell<bool> = const { Cell::new(false) };
+}
+
+/// Whether this thread is inside a stage whose panics are caught. A panic hook may ask, to stay quiet there: the panic
+/// is told in the quarantine.
+#[must_use]
+pub fn is_guarded() -> bool {
+    GUARDED.get()
+}
+
+/// Runs `work`; a panic becomes its message.
+fn guarded<T>(work: impl FnOnce() -> T) -> Result<T, String> {
+    GUARDED.set(true);
+    // What a panicking stage leaves half-made is dropped with the document, so nothing inconsistent is seen later.
+    let result = catch_unwind(AssertUnwindSafe(work));
+    GUARDED.set(false);
+    result.map_err(|panic| {
+        let text = panic.downcast_ref::<&str>().map(|text| (*text).to_owned());
+        text.or_else(|| panic.downcast_ref::<String>().cloned()).unwrap_or_else(|| "unknown panic".to_owned())
+    })
+}

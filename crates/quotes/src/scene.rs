@@ -1,0 +1,212 @@
+//! A passage as frames are looked for in it: its words, with each stretch between marks folded into one item.
+//!
+//! Folding is what makes frames readable: whatever is said inside the marks, outside there is `⟨quote⟩ , sagte X .`
+
+use wortlaut_model::{Bytes, Document, Mention, MentionKind, Span, TokenKind};
+
+use crate::cues::{Cues, Form};
+use crate::pairing::Region;
+use crate::words::{Class, Classes, Words};
+
+/// The lists that rules read.
+#[derive(Debug)]
+pub(crate) struct Lists {
+    /// Reporting verbs.
+    pub cues: Cues,
+    /// Closed classes and announcing nouns.
+    pub words: Words,
+}
+
+/// What an item is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Kind {
+    /// A word.
+    Word,
+    /// A word that starts with a capital.
+    Noun,
+    /// Digits.
+    Number,
+    /// Punctuation other than marks.
+    Sign,
+    /// A region, by its index in the passage: somebody's words, or not yet known.
+    Quote(usize),
+    /// A region that is a name.
+    Title(usize),
+}
+
+/// A token, or a region with all its tokens.
+#[derive(Debug, Clone)]
+pub(crate) struct Item<'l> {
+    /// What it is.
+    pub kind: Kind,
+    /// Where.
+    pub span: Span<Bytes>,
+    /// Whether a sentence starts here.
+    pub starts: bool,
+    /// Its closed classes.
+    pub classes: Classes,
+    /// What reporting verb it may be.
+    pub forms: &'l [Form],
+}
+
+/// A passage or the inside of a region.
+#[derive(Debug)]
+pub(crate) struct Scene<'d> {
+    /// The document.
+    pub document: &'d Document,
+    /// The lists.
+    pub lists: &'d Lists,
+    /// The items, in text order.
+    pub items: Vec<Item<'d>>,
+}
+
+/// How many items rules look to either side: sentences of news have 25 words, and no look may cost more than this.
+pub(crate) const REACH: usize = 80;
+
+impl<'d> Scene<'d> {
+    /// Folds the tokens of `span`: those in `regions`, given with their indices and in order, become one item each.
+    pub fn new(
+        document: &'d Document,
+        lists: &'d Lists,
+        span: Span<Bytes>,
+        regions: impl Iterator<Item = (usize, Region)>,
+    ) -> Self {
+        let mut scene = Self { document, lists, items: Vec::new() };
+        let tokens = document.tokens_in(span);
+        let mut next = tokens.start as usize;
+        for (index, region) in regions {
+            let inside = document.tokens_in(region.span);
+            scene.words(next, inside.start as usize);
+            scene.region(index, region.span, inside.start as usize);
+            next = next.max(inside.end as usize);
+        }
+        scene.words(next, tokens.end as usize);
+        scene.join_frames();
+        scene
+    }
+
+    /// The surface of an item; empty beyond the last.
+    pub fn text(&self, index: usize) -> &'d str {
+        self.items.get(index).map_or("", |item| item.span.of(&self.document.text))
+    }
+
+    /// Whether the item has this surface.
+    pub fn is(&self, index: usize, surface: &str) -> bool {
+        self.text(index) == surface
+    }
+
+    /// Whether the item is of the class.
+    pub fn has(&self, index: usize, class: Class) -> bool {
+        self.items.get(index).is_some_and(|item| item.classes.has(class))
+    }
+
+    /// The item's kind; a sign beyond the last.
+    pub fn kind(&self, index: usize) -> Kind {
+        self.items.get(index).map_or(Kind::Sign, |item| item.kind)
+    }
+
+    /// Whether the item is a region.
+    pub fn is_region(&self, index: usize) -> bool {
+        matches!(self.kind(index), Kind::Quote(_) | Kind::Title(_))
+    }
+
+    /// The bytes of the items `from..to`.
+    pub fn bytes(&self, from: usize, to: usize) -> Span<Bytes> {
+        match self.items.get(from..to) {
+            Some([only]) => only.span,
+            Some([first, .., last]) => first.span.cover(last.span),
+            _ => Span::new(0, 0),
+        }
+    }
+
+    /// The first item of the sentence that holds item `at`, within reach.
+    pub fn sentence_start(&self, at: usize) -> usize {
+        let floor = at.saturating_sub(REACH);
+        (floor..=at).rev().find(|index| self.items.get(*index).is_some_and(|item| item.starts)).unwrap_or(floor)
+    }
+
+    /// The item after the last of the sentence that holds item `at`, within reach.
+    pub fn sentence_end(&self, at: usize) -> usize {
+        let roof = (at + REACH).min(self.items.len());
+        (at + 1..roof).find(|index| self.items.get(*index).is_some_and(|item| item.starts)).unwrap_or(roof)
+    }
+
+    /// The index of the item that region `region` became.
+    pub fn item_of(&self, region: usize) -> Option<usize> {
+        self.items.iter().position(|item| matches!(item.kind, Kind::Quote(index) | Kind::Title(index) if index == region))
+    }
+
+    /// The first mention that starts with item `at`, with the item after its last.
+    pub fn mention_at(&self, at: usize) -> Option<(usize, &'d Mention, usize)> {
+        let item = self.items.get(at)?;
+        let index = self.document.mentions.partition_point(|mention| mention.span.start < item.span.start);
+        let mention = self.document.mentions.get(index).filter(|mention| mention.span.start == item.span.start)?;
+        let whole = matches!(mention.kind, MentionKind::Name | MentionKind::Nominal | MentionKind::Pronoun);
+        let end = (at..).find(|end| self.items.get(*end).is_none_or(|item| item.span.start >= mention.span.end))?;
+        whole.then_some((index, mention, end))
+    }
+
+    /// A comma, or a dash set like one.
+    pub fn is_comma(&self, index: usize) -> bool {
+        matches!(self.text(index), "," | "–" | "—" | "-")
+    }
+
+    fn words(&mut self, from: usize, to: usize) {
+        let mut sentence = self.document.tokens.get(from).map_or(0, |token| {
+            self.document.sentences.partition_point(|sentence| sentence.span.start < token.span.start)
+        });
+        for index in from..to {
+            let Some(token) = self.document.tokens.get(index) else { continue };
+            let starts = self.document.sentences.get(sentence).is_some_and(|at| at.span.start <= token.span.start);
+            sentence += usize::from(starts);
+            let item = self.word(token.span, token.kind, starts || self.items.is_empty());
+            self.items.push(item);
+        }
+    }
+
+    fn word(&self, span: Span<Bytes>, kind: TokenKind, starts: bool) -> Item<'d> {
+        let text = span.of(&self.document.text);
+        let upper = text.chars().next().is_some_and(char::is_uppercase);
+        let kind = match kind {
+            TokenKind::Number | TokenKind::Ordinal => Kind::Number,
+            TokenKind::Word | TokenKind::Abbreviation | TokenKind::Hashtag | TokenKind::Handle if upper => Kind::Noun,
+            TokenKind::Word | TokenKind::Abbreviation => Kind::Word,
+            TokenKind::Hashtag | TokenKind::Handle | TokenKind::Url | TokenKind::Email => Kind::Noun,
+            _ => Kind::Sign,
+        };
+        let folded;
+        let lower = if upper {
+            folded = text.to_lowercase();
+            folded.as_str()
+        } else {
+            text
+        };
+        // A capital is a noun's but at the start of a sentence; "Sagen" amid one is no verb.
+        let forms = if upper && !starts { &[] } else { self.lists.cues.forms(lower) };
+        Item { kind, span, starts, classes: self.lists.words.classes(lower), forms }
+    }
+
+    fn region(&mut self, index: usize, span: Span<Bytes>, first_token: usize) {
+        let start = self.document.tokens.get(first_token).map_or(span.start, |token| token.span.start);
+        let sentence = self.document.sentences.partition_point(|sentence| sentence.span.start < start);
+        let starts = self.items.is_empty()
+            || self.document.sentences.get(sentence).is_some_and(|sentence| sentence.span.start == start);
+        self.items.push(Item { kind: Kind::Quote(index), span, starts, classes: Classes::default(), forms: &[] });
+    }
+
+    /// A frame belongs to its quote's sentence, though the quote ends in a full stop of its own: `„Ja!“, rief sie.` And a
+    /// quote after a colon belongs to the sentence before.
+    fn join_frames(&mut self) {
+        for index in 1..self.items.len() {
+            let colon = self.is(index - 1, ":");
+            let after = self.is_region(index - 1);
+            let lower = self.kind(index) == Kind::Word && !self.text(index).starts_with(char::is_uppercase);
+            let joins = (after && (lower || self.is_comma(index) || self.is(index, ";"))) || (colon && self.is_region(index));
+            if let Some(item) = self.items.get_mut(index)
+                && joins
+            {
+                item.starts = false;
+            }
+        }
+    }
+}

@@ -1,0 +1,200 @@
+//! The rules: which gaps end a sentence for sure, which do not, and which are open.
+
+use wortlaut_model::{Token, TokenKind};
+
+use super::gaps::{Gaps, Kind, Known, Verdict, shape};
+use super::lines::{Break, Layout, break_behind};
+use crate::lists::Lists;
+
+/// The verdict on each gap.
+pub(crate) fn judge(text: &str, tokens: &[Token], regions: &[usize], lists: &Lists) -> Gaps {
+    let known: Vec<Known> = tokens.iter().map(|token| Known::of(text, token, lists)).collect();
+    let mut judge = Judge {
+        text,
+        tokens,
+        lists,
+        layout: Layout::of(text, tokens),
+        gaps: Gaps { verdicts: Vec::with_capacity(tokens.len()), known },
+        quotes: 0,
+    };
+    let mut regions = regions.iter().copied().skip_while(|&first| first == 0).peekable();
+    for at in 0..tokens.len() {
+        let verdict = if at + 1 == tokens.len() || regions.next_if_eq(&(at + 1)).is_some() {
+            Verdict::Ends
+        } else {
+            judge.verdict(at)
+        };
+        if verdict == Verdict::Ends {
+            judge.quotes = 0;
+        }
+        judge.gaps.verdicts.push(verdict);
+    }
+    judge.gaps
+}
+
+/// What the rules see: the document, and how many tokens back they have judged.
+struct Judge<'a> {
+    text: &'a str,
+    tokens: &'a [Token],
+    lists: &'a Lists,
+    layout: Layout,
+    gaps: Gaps,
+    /// Quotation marks since the last end.
+    quotes: usize,
+}
+
+impl Judge<'_> {
+    /// The verdict on the gap behind the token at `at`, which is not the last.
+    fn verdict(&mut self, at: usize) -> Verdict {
+        let (Some(token), Some(next)) = (self.tokens.get(at), self.tokens.get(at + 1)) else { return Verdict::Ends };
+        self.quotes += usize::from(token.kind == TokenKind::Quote);
+        if token.space_after {
+            match break_behind(self.text, token, next) {
+                Break::Paragraph => return Verdict::Ends,
+                Break::Line if self.line_ends(at, token) => return Verdict::Ends,
+                _ => {}
+            }
+        }
+        if self.clings(at, next) {
+            return Verdict::GoesOn;
+        }
+        match self.gaps.known(at as isize).shape {
+            shape::TERMINAL | shape::QUOTE | shape::CLOSE | shape::EMOJI => self.behind_mark(at),
+            shape::COLON => self.behind_colon(at),
+            shape::ABBREVIATION => self.behind_abbreviation(at),
+            shape::COMMA | shape::OPEN | shape::SLASH | shape::DASH | shape::ORDINAL => Verdict::GoesOn,
+            _ => self.bare(at),
+        }
+    }
+
+    /// Whether a single line break behind the token ends the sentence.
+    fn line_ends(&self, at: usize, token: &Token) -> bool {
+        let next = self.gaps.known(at as isize + 1);
+        if next.shape == shape::LOWER && self.gaps.known(at as isize).shape != shape::TERMINAL {
+            return false;
+        }
+        if self.gaps.known(at as isize).shape == shape::COMMA {
+            return false;
+        }
+        !self.layout.wrapped || self.layout.is_short(self.text, token.span.end as usize)
+    }
+
+    /// Whether the next token belongs to what stands before it: further stops, closing marks, an emoji.
+    fn clings(&self, at: usize, next: &Token) -> bool {
+        let glued = self.tokens.get(at).is_some_and(|token| !token.space_after);
+        match self.gaps.known(at as isize + 1).shape {
+            shape::TERMINAL => glued || !self.opens_ellipsis(at + 1),
+            shape::COMMA | shape::COLON | shape::CLOSE => true,
+            shape::EMOJI => true,
+            shape::QUOTE => self.closes(next, glued),
+            _ => false,
+        }
+    }
+
+    /// Whether the stop at `at` starts something: "… und Lagerfeuer".
+    fn opens_ellipsis(&self, at: usize) -> bool {
+        let Some(token) = self.tokens.get(at) else { return false };
+        let form = token.span.of(self.text);
+        form.starts_with('…') || form.starts_with("..")
+    }
+
+    /// Whether a quotation mark closes. "„" and "``" open always; where blanks do not tell, every second mark closes.
+    fn closes(&self, mark: &Token, glued: bool) -> bool {
+        let form = mark.span.of(self.text);
+        if matches!(form, "„" | "‚" | "``") {
+            return false;
+        }
+        match (glued, !mark.space_after) {
+            (true, false) => true,
+            (false, true) => false,
+            _ => form == "''" || self.quotes % 2 == 1,
+        }
+    }
+
+    /// Behind a stop, or behind marks that may close what a stop ended.
+    fn behind_mark(&self, at: usize) -> Verdict {
+        let next = self.gaps.known(at as isize + 1);
+        let Some(stop) = self.stop_before(at) else {
+            return if self.gaps.known(at as isize).shape == shape::QUOTE && !self.is_closing(at) {
+                Verdict::GoesOn
+            } else {
+                self.bare(at)
+            };
+        };
+        let bare_stop = stop == at;
+        match next.shape {
+            shape::LOWER if bare_stop && self.is_full_stop(stop) => Verdict::Open(Kind::Lower),
+            shape::LOWER | shape::SLASH => Verdict::GoesOn,
+            shape::DASH if self.gaps.known(at as isize + 2).shape == shape::LOWER => Verdict::GoesOn,
+            shape::SYMBOL | shape::DASH if !self.tokens.get(at).is_some_and(|token| token.space_after) => Verdict::GoesOn,
+            _ => Verdict::Ends,
+        }
+    }
+
+    /// The stop that the token at `at` is, or that it closes: the position of the stop in "gut.“", "gut.)", "gut! :-)".
+    fn stop_before(&self, at: usize) -> Option<usize> {
+        let mut index = at;
+        loop {
+            match self.gaps.known(index as isize).shape {
+                shape::TERMINAL => return (!self.is_omission(index)).then_some(index),
+                shape::EMOJI => {}
+                shape::CLOSE => {}
+                shape::QUOTE if self.is_closing(index) => {}
+                _ => return None,
+            }
+            index = index.checked_sub(1).filter(|_| at - index < 4)?;
+            if self.gaps.verdicts.get(index) == Some(&Verdict::Ends) {
+                return None;
+            }
+        }
+    }
+
+    /// Whether the stop at `at` stands for words left out: "(...)", "[…]".
+    fn is_omission(&self, at: usize) -> bool {
+        let before = at.checked_sub(1).map(|before| self.gaps.known(before as isize).shape);
+        before == Some(shape::OPEN) && self.gaps.known(at as isize + 1).shape == shape::CLOSE
+    }
+
+    /// Whether the quotation mark at `at` was taken as a closing one: the gap before it is none.
+    fn is_closing(&self, at: usize) -> bool {
+        let Some(before) = at.checked_sub(1) else { return false };
+        let glued = self.tokens.get(before).is_some_and(|token| !token.space_after);
+        self.tokens.get(at).is_some_and(|mark| {
+            let form = mark.span.of(self.text);
+            !matches!(form, "„" | "‚" | "``") && (glued || self.gaps.verdicts.get(before) == Some(&Verdict::GoesOn))
+                && (mark.space_after || !glued)
+        })
+    }
+
+    /// Whether the stop is one full stop.
+    fn is_full_stop(&self, at: usize) -> bool {
+        self.tokens.get(at).is_some_and(|token| token.span.of(self.text) == ".")
+    }
+
+    /// Behind a colon or semicolon.
+    fn behind_colon(&self, at: usize) -> Verdict {
+        let spaced = self.tokens.get(at).is_some_and(|token| token.space_after);
+        let next = self.gaps.known(at as isize + 1);
+        let starts = next.is_upper() || matches!(next.shape, shape::QUOTE | shape::NUMBER);
+        if spaced && starts { Verdict::Open(Kind::Colon) } else { Verdict::GoesOn }
+    }
+
+    /// Behind an abbreviation with its stop.
+    fn behind_abbreviation(&self, at: usize) -> Verdict {
+        let next = self.gaps.known(at as isize + 1);
+        let form = self.tokens.get(at).map_or("", |token| token.span.of(self.text));
+        let may_end = self.lists.abbreviation(form).is_some_and(|found| found.may_end());
+        if may_end && next.is_raised() { Verdict::Ends } else { Verdict::GoesOn }
+    }
+
+    /// Behind a word or number without any stop.
+    fn bare(&self, at: usize) -> Verdict {
+        let (token, next) = (self.gaps.known(at as isize), self.gaps.known(at as isize + 1));
+        let spaced = self.tokens.get(at).is_some_and(|token| token.space_after);
+        let starts = next.is_upper() || matches!(next.shape, shape::QUOTE | shape::OPEN | shape::NUMBER);
+        if !spaced || !starts || (token.shape == shape::LOWER && token.usage.never_ends()) {
+            return Verdict::GoesOn;
+        }
+        Verdict::Open(Kind::Bare)
+    }
+}

@@ -1,0 +1,1 @@
+//! Tokens and sentences, each phenomenon with the expected cut.
