@@ -1,1 +1,163 @@
-//! End-to-end tests that drive the binary; see `tests/`.
+//! Drives the binary as a user's shell does: arguments and bytes in; exit code, records and messages out.
+//!
+//! The tests stand beside this crate's sources, one file a question: what the first run gives, what bad input does, what
+//! stays the same however the work is cut up.
+
+#![expect(clippy::disallowed_methods, reason = "tests make and read files")]
+#![expect(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a harness fails its test by panicking")]
+
+use std::fs;
+use std::io::Write;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output, Stdio};
+use std::sync::OnceLock;
+
+use serde_json::Value;
+use tempfile::TempDir;
+
+/// The root of the workspace.
+#[must_use]
+pub fn root() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR")).parent().expect("the tests lie in the workspace")
+}
+
+/// The binary under test, built from the sources as they are, in the profile of the tests.
+#[must_use]
+pub fn binary() -> &'static Path {
+    static BINARY: OnceLock<PathBuf> = OnceLock::new();
+    BINARY.get_or_init(|| {
+        // The test program lies in target/<profile>/deps.
+        let program = std::env::current_exe().unwrap();
+        let folder = program.ancestors().nth(2).expect("a test program lies in a target folder");
+        let mut build = Command::new(env!("CARGO"));
+        build.args(["build", "--quiet", "--package", "wortlaut-cli"]).current_dir(root());
+        if folder.ends_with("release") {
+            build.arg("--release");
+        }
+        assert!(build.status().unwrap().success(), "the binary does not build");
+        folder.join("wortlaut")
+    })
+}
+
+/// A command of the binary, run in a folder of its own.
+#[derive(Debug)]
+pub struct Bench {
+    folder: TempDir,
+}
+
+/// What a command did.
+#[derive(Debug)]
+pub struct Done {
+    /// Its exit code.
+    pub code: Option<i32>,
+    /// Standard output.
+    pub out: Vec<u8>,
+    /// Standard error.
+    pub err: String,
+}
+
+impl Bench {
+    /// An empty folder.
+    #[must_use]
+    #[expect(clippy::new_without_default, reason = "a folder on disk is no default value")]
+    pub fn new() -> Self {
+        Self { folder: tempfile::tempdir().unwrap() }
+    }
+
+    /// The folder.
+    #[must_use]
+    pub fn path(&self) -> &Path {
+        self.folder.path()
+    }
+
+    /// Puts a file into the folder.
+    pub fn file(&self, name: &str, content: impl AsRef<[u8]>) -> PathBuf {
+        let path = self.path().join(name);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(&path, content).unwrap();
+        path
+    }
+
+    /// A command in the folder.
+    #[must_use]
+    pub fn command(&self, arguments: &[&str]) -> Command {
+        let mut command = Command::new(binary());
+        command.args(arguments).current_dir(self.path()).env("NO_COLOR", "1");
+        command
+    }
+
+    /// Runs the binary.
+    #[must_use]
+    pub fn run(&self, arguments: &[&str]) -> Done {
+        self.run_on(arguments, b"")
+    }
+
+    /// Runs the binary with this standard input.
+    #[must_use]
+    pub fn run_on(&self, arguments: &[&str], input: &[u8]) -> Done {
+        let mut command = self.command(arguments);
+        let mut child = command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+        let mut stdin = child.stdin.take().unwrap();
+        let input = input.to_vec();
+        let writer = std::thread::spawn(move || {
+            // A command that refuses its arguments does not read its input.
+            let _ = stdin.write_all(&input);
+        });
+        let output = child.wait_with_output().unwrap();
+        writer.join().unwrap();
+        Done::of(output)
+    }
+
+    /// The lines of a file of the published run, as JSON.
+    #[must_use]
+    pub fn published(&self, file: &str) -> Vec<Value> {
+        let path = self.path().join("output/current").join(file);
+        lines(&fs::read(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display())))
+    }
+}
+
+impl Done {
+    fn of(output: Output) -> Self {
+        let err = String::from_utf8_lossy(&output.stderr).into_owned();
+        Self { code: output.status.code(), out: output.stdout, err }
+    }
+
+    /// The same, after a look at the exit code.
+    #[must_use]
+    #[track_caller]
+    pub fn exits(self, code: i32) -> Self {
+        assert_eq!(self.code, Some(code), "stderr: {}", self.err);
+        self
+    }
+
+    /// The records on standard output.
+    #[must_use]
+    pub fn records(&self) -> Vec<Value> {
+        lines(&self.out)
+    }
+}
+
+/// Every line as JSON.
+#[must_use]
+pub fn lines(bytes: &[u8]) -> Vec<Value> {
+    bytes
+        .split(|&byte| byte == b'\n')
+        .filter(|line| !line.is_empty())
+        .map(|line| serde_json::from_slice(line).unwrap())
+        .collect()
+}
+
+/// The files of a run that do not speak of the time, by name: what has to be the same however the work is cut up.
+#[must_use]
+pub fn timeless(run: &Path) -> Vec<(String, Vec<u8>)> {
+    let names = ["annotations-00000.jsonl", "quarantine.jsonl", "skipped.jsonl"].map(str::to_owned);
+    let graph = ["nodes.jsonl", "edges.jsonl", "evidence.jsonl", "graph.graphml"].map(|name| format!("graph/{name}"));
+    names.into_iter().chain(graph).map(|name| (name.clone(), fs::read(run.join(&name)).unwrap())).collect()
+}
+
+/// The text between two code point offsets of a record.
+#[must_use]
+pub fn surface(record: &Value, annotation: &Value) -> String {
+    let at = |key: &str| usize::try_from(annotation[key].as_u64().unwrap()).unwrap();
+    record["text"].as_str().unwrap().chars().skip(at("start")).take(at("end") - at("start")).collect()
+}

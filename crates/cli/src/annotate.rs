@@ -60,7 +60,8 @@ impl Tally {
             Worked::Quarantined(row) => {
                 self.quarantined += 1;
                 let line = row.line.map(|line| format!(", line {line}")).unwrap_or_default();
-                messages.warning(format_args!("`{}`{line} was not annotated: {} ({})", row.path, row.message, row.code));
+                messages
+                    .warning(format_args!("`{}`{line} was not annotated: {} ({})", row.path, row.message, row.code));
                 None
             }
         }

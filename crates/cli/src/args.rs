@@ -29,7 +29,8 @@ pub struct Args {
     pub json: bool,
 }
 
-const EXIT_CODES: &str = "Exit codes: 0 done; 1 done, but some documents are in quarantine; 2 could not run; 3 interrupted.";
+const EXIT_CODES: &str =
+    "Exit codes: 0 done; 1 done, but some documents are in quarantine; 2 could not run; 3 interrupted.";
 
 /// The commands.
 #[derive(Debug, Subcommand)]

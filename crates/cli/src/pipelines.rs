@@ -38,6 +38,10 @@ fn list(messages: &Messages) -> anyhow::Result<Outcome> {
 /// Says nothing but that it is sound: problems are errors, shown all together.
 fn check(file: &str, messages: &Messages) -> anyhow::Result<Outcome> {
     let settings = Settings::resolve(builtin::options(file)?)?;
-    messages.note(format_args!("`{file}` is sound: pipeline `{}`, stages {}", settings.name, settings.stages.join(", ")));
+    messages.note(format_args!(
+        "`{file}` is sound: pipeline `{}`, stages {}",
+        settings.name,
+        settings.stages.join(", ")
+    ));
     Ok(Outcome::Done)
 }

@@ -18,7 +18,10 @@ impl Bar {
     /// A bar for these inputs. Where the size of one is not known (a pipe), there is no time left to tell.
     pub fn new(inputs: &[Input], messages: &Messages) -> Self {
         if !messages.wants_progress() {
-            return Self { bar: ProgressBar::with_draw_target(None, ProgressDrawTarget::hidden()), started: Instant::now() };
+            return Self {
+                bar: ProgressBar::with_draw_target(None, ProgressDrawTarget::hidden()),
+                started: Instant::now(),
+            };
         }
         let sizes: Option<Vec<u64>> = inputs.iter().map(Input::size).collect();
         let total: Option<u64> = sizes.map(|sizes| sizes.iter().sum());
@@ -31,7 +34,8 @@ impl Bar {
             let _ = write!(out, "{:.0?}", std::time::Duration::from_secs(state.eta().as_secs()));
         };
         let style = ProgressStyle::with_template(template).unwrap_or_else(|_| ProgressStyle::default_bar());
-        let bar = total.map_or_else(ProgressBar::new_spinner, ProgressBar::new).with_style(style.with_key("left", left));
+        let bar =
+            total.map_or_else(ProgressBar::new_spinner, ProgressBar::new).with_style(style.with_key("left", left));
         bar.enable_steady_tick(std::time::Duration::from_millis(120));
         Self { bar, started: Instant::now() }
     }

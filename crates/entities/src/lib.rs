@@ -1,23 +1,46 @@
 //! Mentions of named entities, and the entities of a document.
+//!
+//! [`EntityRecognizer`] is the stage. Its first step finds names: `recognize` asks the ordered list of `rules` over a
+//! `page`, which is the document in words with what the `lists` know of each. Its second step, `group`, decides which
+//! mentions name the same entity and gives each entity its name and key. What the lists hold is described in [`entry`].
 
 pub mod entry;
+mod group;
+mod key;
+mod lists;
+mod page;
+mod recognize;
+mod rules;
+#[cfg(test)]
+mod tests;
 
 use wortlaut_lexicon::{Lexicon, LexiconError};
 use wortlaut_model::{Budget, Document, Identity, Stage};
 
-/// Finds names in a document and groups them to entities.
+use crate::lists::Lists;
+
+/// Raised with every change of the code that changes mentions or entities.
+const VERSION: u32 = 1;
+
+/// The stage `entities`: fills [`Document::mentions`] and [`Document::entities`].
 #[derive(Debug)]
 pub struct EntityRecognizer {
-    hash: String,
+    lists: Lists,
+    model: String,
 }
 
 impl EntityRecognizer {
-    /// A recogniser over the name lists in `lexicon`.
+    /// A recogniser over the lexicon `names.lex`.
     ///
     /// # Errors
-    /// [`LexiconError`] where a section is missing or malformed.
+    /// [`LexiconError::MissingSection`] or [`LexiconError::Section`] where the lexicon is not the recogniser's.
     pub fn new(lexicon: &Lexicon) -> Result<Self, LexiconError> {
-        Ok(Self { hash: lexicon.hash().to_owned() })
+        Ok(Self { lists: Lists::new(lexicon)?, model: lexicon.hash().to_owned() })
+    }
+
+    /// The names of all rules, in the order in which they are asked.
+    pub fn rules() -> impl Iterator<Item = &'static str> {
+        rules::all().map(|rule| rule.name)
     }
 }
 
@@ -27,8 +50,11 @@ impl Stage for EntityRecognizer {
     }
 
     fn identity(&self) -> Identity {
-        Identity { version: 1, settings: Vec::new(), models: vec![self.hash.clone()] }
+        Identity { version: VERSION, settings: Vec::new(), models: vec![self.model.clone()] }
     }
 
-    fn annotate(&self, _document: &mut Document, _budget: &Budget) {}
+    fn annotate(&self, document: &mut Document, budget: &Budget) {
+        let marks = recognize::recognize(document, &self.lists, budget);
+        (document.mentions, document.entities) = group::group(document, &marks, &self.lists);
+    }
 }

@@ -100,6 +100,8 @@ impl Lists {
 
     /// Whether `word` is a common noun, and whether it is one for persons.
     pub(crate) fn noun(&self, word: &str) -> (Noun, bool) {
+        // A hyphen compound is what its last member is.
+        let word = word.rsplit_once('-').map(|(_, last)| last).filter(|last| last.len() >= 3).unwrap_or(word);
         let backwards: String = word.chars().rev().flat_map(char::to_lowercase).collect();
         let Some((length, flags)) = self.nouns.longest_prefix(&backwards) else { return (Noun::None, false) };
         let person = flags & entry::PERSON_NOUN != 0;
@@ -134,6 +136,7 @@ impl Lists {
 #[derive(Debug)]
 pub(crate) struct Tails {
     words: HashSet<&'static str>,
+    members: HashSet<&'static str>,
     shortest: usize,
     longest: usize,
 }
@@ -141,11 +144,13 @@ pub(crate) struct Tails {
 impl Tails {
     fn new(table: &'static str) -> Self {
         let words: HashSet<&str> = rows(table).collect();
-        let lengths = || rows(table).map(str::len);
-        Self { shortest: lengths().min().unwrap_or_default(), longest: lengths().max().unwrap_or_default(), words }
+        let members = rows(table).filter_map(|row| row.strip_prefix('*')).collect();
+        let lengths = || rows(table).map(|row| row.trim_start_matches('*').len());
+        Self { members, shortest: lengths().min().unwrap_or_default(), longest: lengths().max().unwrap_or_default(), words }
     }
 
-    /// Whether `word` ends in one of the words. Short ones (up to four bytes) must be the whole word or follow a hyphen.
+    /// Whether `word` ends in one of the words. Short ones (up to four bytes) must be the whole word or follow a hyphen; one
+    /// written `*bauer` in the table must not be the whole word.
     pub(crate) fn ends(&self, word: &str) -> bool {
         let lower = word.to_lowercase();
         let from = lower.len().saturating_sub(self.longest);
@@ -153,7 +158,7 @@ impl Tails {
         (from..=last).any(|start| {
             let tail = lower.get(start..).unwrap_or_default();
             let apart = start == 0 || tail.len() > 4 || lower.get(..start).is_some_and(|head| head.ends_with('-'));
-            apart && self.words.contains(tail)
+            apart && self.words.contains(tail) || start > 0 && self.members.contains(tail)
         })
     }
 }

@@ -6,6 +6,7 @@ use wortlaut_model::{Document, EntityType, MentionKind, Role, Span, TokenKind};
 use crate::entry::{NameEntry, Trust, WordFlags};
 use crate::lists::{Lists, Noun};
 use crate::rules::Rule;
+use crate::rules::repeated::Introduced;
 
 /// One word of the text.
 #[derive(Debug, Clone)]
@@ -26,8 +27,8 @@ pub(crate) struct Word {
     pub flags: WordFlags,
     /// The index in [`Page::hits`] of the longest name that begins here.
     hit: Option<u32>,
-    /// Whether a mark covers it.
-    pub taken: bool,
+    /// The index in [`Page::marks`] of the mark that covers it.
+    pub mark: Option<u32>,
     /// Whether it is a common noun; looked up once, when asked.
     noun: Option<(Noun, bool)>,
     /// Whether texts write it small; looked up once, when asked.
@@ -73,7 +74,9 @@ pub(crate) struct Page<'d> {
     hits: Vec<Hit>,
     /// Names marked so far.
     pub marks: Vec<Mark>,
-    /// The mark that covers each word, for rules that look at their neighbours.
+    /// Short forms of names marked in earlier rounds.
+    pub introduced: Introduced<'d>,
+    /// Room to join words in.
     scratch: String,
 }
 
@@ -84,8 +87,6 @@ pub(crate) struct Sentence {
     pub start: usize,
     /// The first word after.
     pub end: usize,
-    /// What it stands in.
-    pub role: Role,
     /// Whether it is written in capitals, as some headings are.
     pub shouted: bool,
 }
@@ -100,18 +101,18 @@ impl<'d> Page<'d> {
             sentences: Vec::with_capacity(document.sentences.len()),
             hits: Vec::new(),
             marks: Vec::new(),
+            introduced: Introduced::default(),
             scratch: String::new(),
         };
         for sentence in &document.sentences {
-            let role = document.role_at(sentence.span.start as usize);
-            if role == Role::Boilerplate {
+            if document.role_at(sentence.span.start as usize) == Role::Boilerplate {
                 continue;
             }
             let start = page.words.len();
             page.add_words(document, sentence.tokens.range());
             let end = page.words.len();
             let shouted = page.mark_first(start, end);
-            page.sentences.push(Sentence { start, end, role, shouted });
+            page.sentences.push(Sentence { start, end, shouted });
             for index in start..end {
                 page.look_up(index, end, shouted);
             }
@@ -146,7 +147,7 @@ impl<'d> Page<'d> {
                 first: false,
                 flags: WordFlags::default(),
                 hit: None,
-                taken: false,
+                mark: None,
                 noun: None,
                 lower: None,
             });
@@ -170,7 +171,9 @@ impl<'d> Page<'d> {
     fn look_up(&mut self, index: usize, end: usize, shouted: bool) {
         let Some(word) = self.words.get(index) else { return };
         let form = word.span.of(self.text);
-        if !(word.capital || is_small_name(form)) || !wordlike(word.kind) {
+        let all_caps = word.all_caps;
+        let ordinal = word.kind == TokenKind::Ordinal;
+        if !(word.capital || ordinal || is_small_name(form)) || !wordlike(word.kind) {
             return;
         }
         let cleaned = cleaned(form);
@@ -180,8 +183,8 @@ impl<'d> Page<'d> {
             flags = without_genitive(form).map(|stem| self.lists.flags(stem)).unwrap_or_default();
         }
         let hit = if flags.has(WordFlags::NAME) { self.longest_hit(index, end) } else { None };
-        let hit = hit.or_else(|| if word.all_caps && form.len() >= 4 { self.shouted_hit(index) } else { None });
-        if flags.0 == 0 && (shouted || hit.is_some()) && word.all_caps {
+        let hit = hit.or_else(|| if all_caps && form.len() >= 4 { self.shouted_hit(index) } else { None });
+        if flags.0 == 0 && (shouted || hit.is_some()) && all_caps {
             flags = self.lists.flags(&title_case(form));
         }
         let number = hit.map(|hit| {
@@ -235,6 +238,13 @@ impl<'d> Page<'d> {
     /// `MÜNCHEN` in a dateline.
     fn shouted_hit(&self, index: usize) -> Option<Hit> {
         let form = title_case(self.form(index));
+        // `FRANKFURT/MAIN`
+        if self.form(index + 1) == "/" {
+            let long = format!("{form}/{}", title_case(self.form(index + 2)));
+            if let Some(entry) = self.lists.name(&long) {
+                return Some(Hit { end: index + 3, entry });
+            }
+        }
         let entry = self.lists.name(&form).filter(|entry| entry.trust == Trust::Sure)?;
         Some(Hit { end: index + 1, entry })
     }
@@ -275,12 +285,12 @@ impl<'d> Page<'d> {
 
     /// Whether a word begins with a capital and no mark covers it.
     pub(crate) fn is_free(&self, index: usize) -> bool {
-        self.words.get(index).is_some_and(|word| !word.taken && word.capital && wordlike(word.kind))
+        self.words.get(index).is_some_and(|word| word.mark.is_none() && word.capital && wordlike(word.kind))
     }
 
     /// Whether no mark covers any word of the range.
     pub(crate) fn all_free(&self, start: usize, end: usize) -> bool {
-        self.words.get(start..end).is_some_and(|words| words.iter().all(|word| !word.taken))
+        self.words.get(start..end).is_some_and(|words| words.iter().all(|word| word.mark.is_none()))
     }
 
     /// Whether a word is a common noun, and whether it is one for persons.
@@ -334,8 +344,9 @@ impl<'d> Page<'d> {
             return false;
         }
         let Some(words) = self.words.get_mut(start..end) else { return false };
+        let number = u32::try_from(self.marks.len()).unwrap_or(u32::MAX);
         for word in words.iter_mut() {
-            word.taken = true;
+            word.mark = Some(number);
         }
         let (Some(first), Some(last)) = (words.first(), words.last()) else { return false };
         let span = first.span.cover(last.span);
@@ -348,10 +359,21 @@ impl<'d> Page<'d> {
         self.marks.push(Mark { span, entity_type, kind, rule, canonical });
     }
 
-    /// The last mark that ends with the word before `index`.
-    pub(crate) fn mark_before(&self, index: usize) -> Option<&Mark> {
-        let end = self.words.get(index.checked_sub(1)?)?.span.end;
-        self.marks.iter().rev().find(|mark| mark.span.end == end)
+    /// The mark that covers a word.
+    pub(crate) fn mark_at(&self, index: usize) -> Option<&Mark> {
+        self.marks.get(self.words.get(index)?.mark? as usize)
+    }
+
+    /// The type of the name that covers a word.
+    pub(crate) fn type_at(&self, index: usize) -> Option<EntityType> {
+        self.mark_at(index).map(|mark| mark.entity_type)
+    }
+
+    /// Whether a name of the lexicon that begins at a word is a place to be believed wherever it stands.
+    pub(crate) fn is_sure_place(&self, index: usize) -> bool {
+        self.hit(index).is_some_and(|hit| {
+            hit.entry.entity_type == EntityType::Loc && hit.entry.trust == Trust::Sure && !hit.entry.class.is_derived()
+        })
     }
 }
 
@@ -376,7 +398,7 @@ fn is_small_name(form: &str) -> bool {
     matches!(
         form,
         "dpa" | "epd" | "taz" | "awp" | "sid" | "rbb" | "lby" | "arte" | "adidas" | "imago" | "picture" | "ver.di" | "dts"
-            | "netzpolitik.org" | "documenta" | "gamescom" | "ifo"
+            | "netzpolitik.org" | "sda" | "ots" | "vzbv" | "dm" | "documenta" | "gamescom" | "ifo"
     )
 }
 

@@ -171,7 +171,8 @@ fn pairs(mut spans: Vec<Span>) -> Vec<(Span, Span)> {
 }
 
 fn times(gold: &GoldDocument, document: &Document) -> Vec<Score> {
-    let golden = |keep: fn(&str) -> String| gold.times.iter().map(move |(span, _, value)| (*span, keep(value))).collect();
+    let golden =
+        |keep: fn(&str) -> String| gold.times.iter().map(move |(span, _, value)| (*span, keep(value))).collect();
     let predicted =
         |keep: fn(&str) -> String| document.times.iter().map(move |time| (time.span, keep(&time.value))).collect();
     let (nothing, value): (fn(&str) -> String, fn(&str) -> String) = (|_| String::new(), str::to_owned);
@@ -210,8 +211,7 @@ fn quotes(gold: &GoldDocument, document: &Document) -> Vec<Score> {
 
 fn speaker_words(matched: &[(&GoldQuote, &Quote)]) -> Counts {
     let golden = matched.iter().enumerate().filter_map(|(at, (gold, _))| Some((at, gold.speaker?)));
-    let predicted =
-        matched.iter().enumerate().filter_map(|(at, (_, quote))| Some((at, *quote.speaker.spans.first()?)));
+    let predicted = matched.iter().enumerate().filter_map(|(at, (_, quote))| Some((at, *quote.speaker.spans.first()?)));
     compare(golden.collect(), predicted.collect())
 }
 

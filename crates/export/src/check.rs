@@ -48,10 +48,10 @@ pub fn check(document: &Document) -> Result<(), Misaligned> {
     names(document)?;
     quotes(document)?;
     relations(document)?;
-    let spans =
+    let mut spans =
         document.diagnostics.iter().enumerate().filter_map(|(index, diagnostic)| Some((index, diagnostic.span?)));
     let layer = Layer { name: "diagnostics", document };
-    spans.map(|(index, span)| layer.fits(index, span)).collect()
+    spans.try_for_each(|(index, span)| layer.fits(index, span))
 }
 
 fn segmentation(document: &Document) -> Result<(), Misaligned> {

@@ -33,15 +33,14 @@ impl Json<'_> {
     /// everywhere. Not a number counts as no confidence.
     pub(crate) fn confidence(&mut self, confidence: f32) {
         let clipped = if confidence.is_nan() { 0.0 } else { f64::from(confidence).clamp(0.0, 1.0) };
-        // A thousand times a number below one, rounded: exact in both types.
         let ten_thousandths = (clipped * 10_000.0).round() as usize;
         if ten_thousandths == 10_000 {
             return self.raw("1.0");
         }
-        let digits = format!("{ten_thousandths:04}");
-        let kept = digits.trim_end_matches('0');
+        let digits = [1000, 100, 10, 1].map(|place| b'0' + (ten_thousandths / place % 10) as u8);
+        let kept = digits.iter().rposition(|&digit| digit != b'0').unwrap_or(0);
         self.raw("0.");
-        self.raw(if kept.is_empty() { "0" } else { kept });
+        self.out.extend_from_slice(digits.get(..=kept).unwrap_or_default());
     }
 
     /// Appends `true` or `false`.

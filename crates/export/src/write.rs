@@ -81,8 +81,13 @@ impl<'d> Writer<'d, '_> {
     }
 
     fn token(&mut self, index: usize, token: &Token) {
-        self.place("{", token.span);
-        self.text(",\"form\":", self.document.surface(token.span));
+        let form = self.document.surface(token.span);
+        let start = self.offsets.at(token.span.start as usize);
+        // A byte of ASCII is a unit of any kind: most tokens need one look-up.
+        let end = if form.is_ascii() { start + form.len() } else { self.offsets.at(token.span.end as usize) };
+        self.number("{\"start\":", start);
+        self.number(",\"end\":", end);
+        self.text(",\"form\":", form);
         match self.document.grammar.get(index) {
             Some(grammar) => self.grammar(grammar),
             None => {
@@ -274,16 +279,15 @@ fn value(json: &mut Json<'_>, entry: &MetaValue) {
         MetaValue::Null => json.raw("null"),
         MetaValue::Bool(truth) => json.boolean(*truth),
         MetaValue::Number(digits) if is_number(digits) => json.raw(digits),
-        // Digits that JSON knows no number for, such as `007`, are kept as they are, in quotes.
+        // Digits that readers of JSON know no number for, such as `007`, are kept as they are, in quotes.
         MetaValue::Number(text) | MetaValue::String(text) => json.string(text),
         MetaValue::List(items) => json.list(items, value),
         MetaValue::Object(meta) => object(json, meta),
     }
 }
 
-/// Whether `digits` are a number to JSON.
+/// Whether `digits` are a number to JSON, and one that a double can hold: beyond that, readers fail.
 fn is_number(digits: &str) -> bool {
-    let number = serde_json::from_str::<&serde_json::value::RawValue>(digits);
-    number.is_ok_and(|number| number.get() == digits)
-        && digits.starts_with(|first: char| first == '-' || first.is_ascii_digit())
+    let number = serde_json::from_str::<f64>(digits);
+    number.is_ok_and(f64::is_finite) && !digits.contains(|first: char| first.is_ascii_whitespace())
 }

@@ -1,11 +1,13 @@
 //! The record: what is written is what the document holds, what the schema describes, and what the reader accepts.
 
+#![expect(clippy::unwrap_used, reason = "a test fails by panicking, its helpers too")]
+
 mod sample;
 
 use proptest::prelude::*;
 use sample::{diced, ferry};
 use wortlaut_export::{Fault, PipelineStamp, Place, ReadError, Record, check, read_record, schema, write_record};
-use wortlaut_model::{Document, EntityId, Grammar, OffsetUnit, Segment, Span};
+use wortlaut_model::{Document, EntityId, Grammar, OffsetUnit, Party, QuoteId, Segment, Span, TimeId};
 
 const UNITS: [OffsetUnit; 3] = [OffsetUnit::CodePoint, OffsetUnit::Byte, OffsetUnit::Utf16];
 
@@ -27,17 +29,19 @@ fn readable(line: &str) -> String {
         if !quoted && matches!(character, '}' | ']') {
             depth -= 1;
         }
+        if !quoted && character == '{' && depth == 2 && pretty.ends_with(['[', ',']) {
+            pretty.push_str("\n  ");
+        }
         pretty.push(character);
         match character {
             '"' if !escaped => quoted = !quoted,
             '{' | '[' if !quoted => depth += 1,
             ',' if !quoted && depth == 1 => pretty.push('\n'),
-            ',' if !quoted && depth == 2 && pretty.ends_with("},") => pretty.push_str("\n  "),
             _ => {}
         }
         escaped = quoted && character == '\\' && !escaped;
     }
-    pretty.replace(":[{\"", ":[\n  {\"")
+    pretty
 }
 
 #[test]
@@ -45,50 +49,80 @@ fn a_whole_record() {
     insta::assert_snapshot!(readable(&written(&ferry(), OffsetUnit::CodePoint)));
 }
 
-/// The byte at which unit `offset` of `text` starts, counted from the start.
-fn byte(text: &str, unit: OffsetUnit, offset: usize) -> usize {
-    let mut count = 0;
-    for (at, character) in text.char_indices() {
-        if count >= offset {
-            return at;
-        }
-        count += match unit {
-            OffsetUnit::CodePoint => 1,
-            OffsetUnit::Byte => character.len_utf8(),
-            OffsetUnit::Utf16 => character.len_utf16(),
-        };
+/// Places of a record, in `unit`, as spans of bytes: counted from the start of the text, apart from the writer's table.
+struct Offsets<'t> {
+    text: &'t str,
+    unit: OffsetUnit,
+}
+
+impl Offsets<'_> {
+    fn span(&self, start: usize, end: usize) -> Span {
+        Span::new(self.byte(start), self.byte(end))
     }
-    text.len()
+
+    fn spans(&self, places: &[Place]) -> Vec<Span> {
+        places.iter().map(|place| self.span(place.start, place.end)).collect()
+    }
+
+    fn byte(&self, offset: usize) -> usize {
+        let mut count = 0;
+        for (at, character) in self.text.char_indices() {
+            if count >= offset {
+                return at;
+            }
+            count += match self.unit {
+                OffsetUnit::CodePoint => 1,
+                OffsetUnit::Byte => character.len_utf8(),
+                OffsetUnit::Utf16 => character.len_utf16(),
+            };
+        }
+        self.text.len()
+    }
 }
 
 /// Compares every field of `record` with `document`.
 fn assert_same(document: &Document, record: &Record, unit: OffsetUnit) {
-    let span = |start, end| Span::new(byte(&record.text, unit, start), byte(&record.text, unit, end));
-    let spans = |places: &[Place]| places.iter().map(|place| span(place.start, place.end)).collect::<Vec<Span>>();
+    let offsets = Offsets { text: &record.text, unit };
     assert_eq!((&record.id, &record.text, record.offsets), (&document.id, &document.text, unit));
     assert_eq!((&record.source.path, &record.pipeline), (&document.source.path, &stamp()));
+    assert_same_segmentation(document, record, &offsets);
+    assert_same_names(document, record, &offsets);
+    assert_same_quotes(document, record, &offsets);
+    assert_same_relations(document, record, &offsets);
+    assert_eq!(record.diagnostics.len(), document.diagnostics.len());
+    for (found, diagnostic) in record.diagnostics.iter().zip(&document.diagnostics) {
+        assert_eq!(found.start.zip(found.end).map(|(start, end)| offsets.span(start, end)), diagnostic.span);
+        assert_eq!((found.severity, &found.message), (diagnostic.severity, &diagnostic.message));
+    }
+}
+
+fn assert_same_segmentation(document: &Document, record: &Record, offsets: &Offsets<'_>) {
     assert_eq!(record.segments.len(), document.segments.len());
     for (found, segment) in record.segments.iter().zip(&document.segments) {
-        assert_eq!((span(found.start, found.end), found.role), (segment.span, segment.role));
+        assert_eq!((offsets.span(found.start, found.end), found.role), (segment.span, segment.role));
     }
     assert_eq!(record.sentences.len(), document.sentences.len());
     for (found, sentence) in record.sentences.iter().zip(&document.sentences) {
-        assert_eq!(span(found.start, found.end), sentence.span);
+        assert_eq!(offsets.span(found.start, found.end), sentence.span);
         assert_eq!(Span::new(found.first_token, found.end_token), sentence.tokens);
     }
     assert_eq!(record.tokens.len(), document.tokens.len());
     for (index, (found, token)) in record.tokens.iter().zip(&document.tokens).enumerate() {
-        assert_eq!((span(found.start, found.end), found.space_after), (token.span, token.space_after));
+        assert_eq!((offsets.span(found.start, found.end), found.space_after), (token.span, token.space_after));
         assert_eq!(found.form, document.form(index));
         let grammar = document.grammar.get(index).cloned().unwrap_or_default();
         assert_eq!((&found.lemma, &found.upos, &found.xpos), (&grammar.lemma, &grammar.upos, &grammar.xpos));
         assert_eq!((&found.feats, found.head, &found.deprel), (&grammar.feats, grammar.head, &grammar.deprel));
     }
+}
+
+fn assert_same_names(document: &Document, record: &Record, offsets: &Offsets<'_>) {
     assert_eq!(record.mentions.len(), document.mentions.len());
     for (found, mention) in record.mentions.iter().zip(&document.mentions) {
-        assert_eq!((span(found.start, found.end), &*found.surface), (mention.span, document.surface(mention.span)));
+        assert_eq!(offsets.span(found.start, found.end), mention.span);
         assert_eq!((found.entity_type, found.kind), (mention.entity_type, mention.kind));
         assert_eq!((found.entity, found.confidence), (mention.entity.index(), mention.confidence));
+        assert_eq!((&*found.surface, &*found.rule), (document.surface(mention.span), mention.rule));
     }
     assert_eq!(record.entities.len(), document.entities.len());
     for (found, entity) in record.entities.iter().zip(&document.entities) {
@@ -100,44 +134,44 @@ fn assert_same(document: &Document, record: &Record, unit: OffsetUnit) {
     }
     assert_eq!(record.times.len(), document.times.len());
     for (found, time) in record.times.iter().zip(&document.times) {
-        assert_eq!(
-            (span(found.start, found.end), found.time_type, &found.value),
-            (time.span, time.time_type, &time.value)
-        );
-        assert_eq!((found.anchor, &*found.surface), (time.anchor.map(|id| id.index()), document.surface(time.span)));
+        assert_eq!((offsets.span(found.start, found.end), found.time_type), (time.span, time.time_type));
+        assert_eq!((found.anchor, &found.value), (time.anchor.map(|id| id.index()), &time.value));
+        assert_eq!((&*found.surface, &*found.rule), (document.surface(time.span), time.rule));
     }
+}
+
+fn assert_same_quotes(document: &Document, record: &Record, offsets: &Offsets<'_>) {
     assert_eq!(record.quotes.len(), document.quotes.len());
     for (found, quote) in record.quotes.iter().zip(&document.quotes) {
-        assert_eq!((spans(&found.spans), spans(&found.frame)), (quote.spans.clone(), quote.frame.clone()));
-        assert_eq!((spans(&found.cue), spans(&found.speaker.spans)), (quote.cue.clone(), quote.speaker.spans.clone()));
-        assert_eq!(spans(&found.addressee.spans), quote.addressee.spans);
-        assert_eq!(
-            (found.quote_type, found.medium, found.speaker.method),
-            (quote.quote_type, quote.medium, quote.method)
-        );
-        assert_eq!(found.speaker.mention, quote.speaker.mention.map(|id| id.index()));
-        assert_eq!(found.speaker.entity, quote.speaker.entity.map(|id| id.index()));
-        assert_eq!(found.addressee.mention, quote.addressee.mention.map(|id| id.index()));
-        assert_eq!(found.addressee.entity, quote.addressee.entity.map(|id| id.index()));
-        assert_eq!((found.parent, found.repaired), (quote.parent.map(|id| id.index()), quote.repaired));
+        assert_eq!((found.quote_type, found.medium), (quote.quote_type, quote.medium));
+        assert_eq!(offsets.spans(&found.spans), quote.spans);
+        assert_eq!(offsets.spans(&found.frame), quote.frame);
+        assert_eq!(offsets.spans(&found.cue), quote.cue);
+        let speaker = (offsets.spans(&found.speaker.spans), found.speaker.mention, found.speaker.entity);
+        assert_eq!(speaker, party(&quote.speaker));
+        let addressee = (offsets.spans(&found.addressee.spans), found.addressee.mention, found.addressee.entity);
+        assert_eq!(addressee, party(&quote.addressee));
+        assert_eq!((found.speaker.method, found.repaired), (quote.method, quote.repaired));
+        assert_eq!(found.parent, quote.parent.map(|id| id.index()));
         assert_eq!((found.confidence, &*found.rule), (quote.confidence, quote.rule));
     }
+}
+
+fn party(party: &Party) -> (Vec<Span>, Option<usize>, Option<usize>) {
+    (party.spans.clone(), party.mention.map(|id| id.index()), party.entity.map(|id| id.index()))
+}
+
+fn assert_same_relations(document: &Document, record: &Record, offsets: &Offsets<'_>) {
     assert_eq!(record.relations.len(), document.relations.len());
     for (found, relation) in record.relations.iter().zip(&document.relations) {
-        assert_eq!((found.relation_type, spans(&found.evidence)), (relation.relation_type, relation.evidence.clone()));
+        assert_eq!(found.relation_type, relation.relation_type);
+        assert_eq!(offsets.spans(&found.evidence), relation.evidence);
         assert_eq!((found.subject, found.object), (relation.subject.index(), relation.object.map(|id| id.index())));
         assert_eq!((found.polarity, found.modality), (relation.polarity, relation.modality));
-        assert_eq!(found.qualifiers.place, relation.qualifiers.place.map(|id| id.index()));
-        assert_eq!(
-            (&found.qualifiers.time, &found.qualifiers.value),
-            (&relation.qualifiers.time, &relation.qualifiers.value)
-        );
+        let (qualifiers, expected) = (&found.qualifiers, &relation.qualifiers);
+        assert_eq!((&qualifiers.time, &qualifiers.value), (&expected.time, &expected.value));
+        assert_eq!(qualifiers.place, expected.place.map(|id| id.index()));
         assert_eq!((found.quote, found.confidence), (relation.quote.map(|id| id.index()), relation.confidence));
-    }
-    assert_eq!(record.diagnostics.len(), document.diagnostics.len());
-    for (found, diagnostic) in record.diagnostics.iter().zip(&document.diagnostics) {
-        assert_eq!(found.start.zip(found.end).map(|(start, end)| span(start, end)), diagnostic.span);
-        assert_eq!((found.severity, &found.message), (diagnostic.severity, &diagnostic.message));
     }
 }
 
@@ -154,7 +188,7 @@ proptest! {
         for unit in UNITS {
             let line = written(&document, unit);
             prop_assert_eq!(line.lines().count(), 1);
-            prop_assert!(line.ends_with("}\n"));
+            prop_assert!(line.ends_with('\n'));
             let json: serde_json::Value = serde_json::from_str(&line).unwrap();
             let errors: Vec<_> = validator.iter_errors(&json).map(|error| error.to_string()).collect();
             prop_assert!(errors.is_empty(), "{errors:?}");
@@ -201,13 +235,13 @@ fn another_version_is_named() {
 }
 
 #[test]
-fn digits_json_knows_no_number_for_stay_as_they_are() {
+fn digits_that_no_reader_takes_for_a_number_stay_as_they_are() {
     let mut document = Document::plain("d", "");
     for digits in ["1.10", "12345678901234567890", "-0", "1e400", "007", "NaN", "", " 1", "1 ", "[1]", "null"] {
         document.meta.push(digits, wortlaut_model::MetaValue::Number(digits.into()));
     }
     let record = read_record(&written(&document, OffsetUnit::Byte)).unwrap();
-    let expected = r#"{"1.10":1.10,"12345678901234567890":12345678901234567890,"-0":-0,"1e400":1e400,"007":"007","NaN":"NaN","":""," 1":" 1","1 ":"1 ","[1]":"[1]","null":"null"}"#;
+    let expected = r#"{"1.10":1.10,"12345678901234567890":12345678901234567890,"-0":-0,"1e400":"1e400","007":"007","NaN":"NaN","":""," 1":" 1","1 ":"1 ","[1]":"[1]","null":"null"}"#;
     assert_eq!(record.meta, expected);
 }
 
@@ -245,12 +279,10 @@ fn a_reference_to_nothing_is_never_written() {
     assert_fault("tokens", Fault::Dangling, |document| document.grammar.push(Grammar::default()));
     assert_fault("mentions", Fault::Dangling, |document| document.mentions[0].entity = nobody);
     assert_fault("entities", Fault::Dangling, |document| document.mentions.truncate(2));
-    assert_fault("times", Fault::Dangling, |document| document.times[0].anchor = Some(wortlaut_model::TimeId::new(1)));
+    assert_fault("times", Fault::Dangling, |document| document.times[0].anchor = Some(TimeId::new(1)));
     assert_fault("quotes", Fault::Dangling, |document| document.quotes[0].addressee.entity = Some(nobody));
     assert_fault("relations", Fault::Dangling, |document| document.relations[0].qualifiers.place = Some(nobody));
-    assert_fault("relations", Fault::Dangling, |document| {
-        document.relations[0].quote = Some(wortlaut_model::QuoteId::new(7))
-    });
+    assert_fault("relations", Fault::Dangling, |document| document.relations[0].quote = Some(QuoteId::new(7)));
 }
 
 #[test]

@@ -216,3 +216,6 @@ fn guarded<T>(work: impl FnOnce() -> T) -> Result<T, String> {
         text.or_else(|| panic.downcast_ref::<String>().cloned()).unwrap_or_else(|| "unknown panic".to_owned())
     })
 }
+
+#[cfg(test)]
+mod tests;

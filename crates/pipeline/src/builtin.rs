@@ -5,10 +5,8 @@ use std::path::Path;
 use crate::{Options, PipelineError};
 
 /// Name and source of each built-in pipeline; the first is the default.
-pub const BUILTIN: [(&str, &str); 2] = [
-    ("news", include_str!("../../../pipelines/news.toml")),
-    ("fast", include_str!("../../../pipelines/fast.toml")),
-];
+pub const BUILTIN: [(&str, &str); 2] =
+    [("news", include_str!("../../../pipelines/news.toml")), ("fast", include_str!("../../../pipelines/fast.toml"))];
 
 /// The source of a pipeline: a built-in one by its name, else a file.
 ///

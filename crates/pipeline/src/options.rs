@@ -260,7 +260,8 @@ mod tests {
 
     #[test]
     fn a_file_gives_what_it_says_and_nothing_else() {
-        let options = Options::parse("name = \"x\"\n[segment]\ntokens = \"ud\"\n[limits]\nbatch_bytes = 1_000").unwrap();
+        let options =
+            Options::parse("name = \"x\"\n[segment]\ntokens = \"ud\"\n[limits]\nbatch_bytes = 1_000").unwrap();
         assert_eq!(options.tokens, Some(TokenConvention::Ud));
         assert_eq!(options.batch_bytes, Some(1000));
         assert_eq!(options.offsets, None);
@@ -283,9 +284,9 @@ mod tests {
 
     #[test]
     fn columns_count_characters_and_broken_toml_is_one_of_the_problems() {
-        check("description = \"ä\", = 1\nnmae = 1\n", &[
-            "1:18: unexpected key or value, expected newline, `#`",
-            "2:1: unknown key `nmae` (did you mean `name`?)",
-        ]);
+        check(
+            "description = \"ä\", = 1\nnmae = 1\n",
+            &["1:18: unexpected key or value, expected newline, `#`", "2:1: unknown key `nmae` (did you mean `name`?)"],
+        );
     }
 }

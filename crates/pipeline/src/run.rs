@@ -88,22 +88,14 @@ impl Run<'_> {
         end
     }
 
-    fn fill(
-        &self,
-        staging: &Staging,
-        mut progress: impl FnMut(Progress),
-    ) -> Result<Option<Made>, PipelineError> {
+    fn fill(&self, staging: &Staging, mut progress: impl FnMut(Progress)) -> Result<Option<Made>, PipelineError> {
         let started = (Timestamp::now(), Instant::now());
         let stamp = self.stamp();
         let reader = Reader::open(self.inputs.clone(), &self.pipeline.settings().ingest);
         let read = reader.bytes_read();
         let mut files = Files::create(&staging.folder)?;
         let mut done = Progress::default();
-        let load = Load {
-            threads: self.threads,
-            batch_bytes: self.pipeline.settings().batch_bytes,
-            stop: self.stop,
-        };
+        let load = Load { threads: self.threads, batch_bytes: self.pipeline.settings().batch_bytes, stop: self.stop };
         let work = |read| self.pipeline.work(read, &stamp, Wanted::Everything);
         stream(reader, load, work, |worked| {
             done.documents += 1;

@@ -97,13 +97,11 @@ impl Settings {
         let text = |value: &str| toml::Value::from(value).to_string();
         let optional = |key: &str, value: Option<String>| value.map(|v| format!("{key} = {}\n", text(&v)));
         let path = |path: &Option<PathBuf>| path.as_ref().map(|path| path.display().to_string());
-        let models: String = [
-            optional("segment", path(&self.segment_model)),
-            optional("names", path(&self.names_model)),
-        ]
-        .into_iter()
-        .flatten()
-        .collect();
+        let models: String =
+            [optional("segment", path(&self.segment_model)), optional("names", path(&self.names_model))]
+                .into_iter()
+                .flatten()
+                .collect();
         let models = if models.is_empty() { String::new() } else { format!("\n[models]\n{models}") };
         let stages: Vec<String> = self.stages.iter().map(|stage| text(stage)).collect();
         format!(
@@ -165,6 +163,9 @@ mod tests {
     fn a_stage_without_what_it_reads_is_refused() {
         let options = Options { stages: Some(vec!["segment".to_owned(), "quotes".to_owned()]), ..Options::default() };
         let error = Settings::resolve(options).unwrap_err();
-        assert_eq!(error.to_string(), "stage `quotes` reads what stage `entities` makes, which the pipeline leaves out");
+        assert_eq!(
+            error.to_string(),
+            "stage `quotes` reads what stage `entities` makes, which the pipeline leaves out"
+        );
     }
 }

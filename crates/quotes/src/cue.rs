@@ -34,6 +34,11 @@ impl Cue<'_> {
         self.verb.is_some_and(|verb| verb.phrase)
     }
 
+    /// Whether it reports by its place beside a quote alone.
+    pub fn is_verbatim(&self) -> bool {
+        self.verb.is_some_and(Verb::is_verbatim)
+    }
+
     /// Whether its subject is `es`.
     pub fn is_impersonal(&self) -> bool {
         self.verb.is_some_and(|verb| verb.impersonal)
@@ -47,7 +52,7 @@ pub(crate) fn cue_at<'d>(scene: &Scene<'d>, at: usize) -> Option<Cue<'d>> {
     for form in item.forms {
         let Some(verb) = scene.lists.cues.verb(*form) else { continue };
         let Some(cue) = fitting(scene, at, verb, form.shape) else { continue };
-        let better = best.as_ref().is_none_or(|known| rank(&cue) > rank(known));
+        let better = best.as_ref().is_none_or(|known| rank(scene, &cue) > rank(scene, known));
         if better {
             best = Some(cue);
         }
@@ -56,11 +61,13 @@ pub(crate) fn cue_at<'d>(scene: &Scene<'d>, at: usize) -> Option<Cue<'d>> {
 }
 
 /// More words matched are a surer match; a finite form is surer than a participle without auxiliary.
-fn rank(cue: &Cue) -> (usize, usize, bool) {
+fn rank(scene: &Scene, cue: &Cue) -> (usize, usize, usize) {
     let needs = cue.verb.map_or(0, |verb| {
         usize::from(!verb.particle.is_empty()) + usize::from(verb.reflexive) + usize::from(!verb.companions.is_empty())
     });
-    (cue.spans.len(), needs, matches!(cue.shape, Shape::Finite | Shape::Joined))
+    let governed = cue.finite != cue.at && same_clause(scene, cue.at, cue.finite);
+    let place = if governed { 2 } else { usize::from(cue.finite == cue.at) };
+    (cue.spans.len(), needs, place)
 }
 
 fn fitting<'d>(scene: &Scene<'d>, at: usize, verb: &'d Verb, shape: Shape) -> Option<Cue<'d>> {
@@ -96,7 +103,7 @@ fn fitting<'d>(scene: &Scene<'d>, at: usize, verb: &'d Verb, shape: Shape) -> Op
 fn particle_after(scene: &Scene, at: usize, particle: &[String]) -> Option<Span<Bytes>> {
     let roof = scene.sentence_end(at).min(at + REACH);
     (at + 1..roof)
-        .take_while(|index| !matches!(scene.text(*index), ";" | "."))
+        .take_while(|index| !matches!(scene.text(*index), ";" | ".") && !begins_conjunct(scene, *index))
         .find(|index| {
             let matches = particle.iter().enumerate().all(|(offset, word)| scene.is(index + offset, word));
             let after = index + particle.len();
@@ -107,6 +114,11 @@ fn particle_after(scene: &Scene, at: usize, particle: &[String]) -> Option<Span<
             matches && ends
         })
         .map(|index| scene.bytes(index, index + particle.len()))
+}
+
+/// `und kündigte`: another verb begins.
+fn begins_conjunct(scene: &Scene, at: usize) -> bool {
+    scene.has(at, Class::Coordinator) && scene.items.get(at + 1).is_some_and(|item| !item.forms.is_empty())
 }
 
 fn particle_before(scene: &Scene, at: usize, particle: &[String]) -> Option<Span<Bytes>> {
@@ -120,13 +132,12 @@ fn governor(scene: &Scene, at: usize, classes: &[Class]) -> Option<usize> {
     let is = |index: usize| scene.items.get(index).is_some_and(|item| item.kind == Kind::Word || item.starts) && {
         scene.items.get(index).is_some_and(|item| item.classes.any(classes))
     };
-    if is(at + 1) {
-        return Some(at + 1);
-    }
     if scene.is(at + 1, "haben") || scene.is(at + 1, "worden") {
-        return (is(at + 2)).then_some(at + 2).or_else(|| before(scene, at, &[Class::Modal, Class::Passive, Class::Auxiliary]));
+        let last = is(at + 2).then_some(at + 2);
+        let found = last.or_else(|| before(scene, at, &[Class::Modal, Class::Passive, Class::Auxiliary]));
+        return found.or_else(|| is(at + 1).then_some(at + 1));
     }
-    before(scene, at, classes)
+    if is(at + 1) { Some(at + 1) } else { before(scene, at, classes) }
 }
 
 fn before(scene: &Scene, at: usize, classes: &[Class]) -> Option<usize> {
@@ -145,8 +156,10 @@ fn is_passive(scene: &Scene, finite: usize) -> bool {
 /// Whether no comma, colon or the like stands between two items.
 pub(crate) fn same_clause(scene: &Scene, one: usize, other: usize) -> bool {
     let (from, to) = (one.min(other), one.max(other));
-    !(from + 1..to).any(|index| {
+    let conjunct = to > from + 1 && begins_conjunct(scene, to - 1);
+    !conjunct && !(from + 1..to).any(|index| {
         matches!(scene.text(index), "," | ";" | ":" | "." | "?" | "!" | "–" | "—")
+            || begins_conjunct(scene, index)
             || scene.items.get(index).is_some_and(|item| item.starts)
     })
 }

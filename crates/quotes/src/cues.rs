@@ -54,6 +54,13 @@ pub(crate) struct Cues {
     forms: HashMap<String, Vec<Form>>,
 }
 
+impl Verb {
+    /// Whether it reports by its place beside a quote alone: `…“, lachte sie`.
+    pub fn is_verbatim(&self) -> bool {
+        !self.clause && !self.phrase
+    }
+}
+
 impl Cues {
     /// Parses a list in the format of `data/cues.txt`; lines that are no entry are passed over.
     pub fn parse(list: &str) -> Self {

@@ -55,7 +55,7 @@ impl GivenNames {
         match mention.kind {
             MentionKind::Nominal => of_article(surface.split_whitespace().next()?),
             MentionKind::Pronoun => of_pronoun(surface),
-            MentionKind::Name => of_role(document, mention).or_else(|| self.of_name(surface)),
+            MentionKind::Name => of_role(document, mention).or_else(|| self.of_name(surface)).or_else(|| of_phrase(document, mention)),
             MentionKind::Part | MentionKind::Derived => None,
         }
     }
@@ -85,12 +85,40 @@ fn of_pronoun(word: &str) -> Option<Gender> {
 fn of_role(document: &Document, mention: &Mention) -> Option<Gender> {
     let first = document.tokens_in(mention.span).start as usize;
     let role = document.form(first.checked_sub(1)?);
-    if !role.starts_with(char::is_uppercase) {
-        return None;
+    Gender::of_noun(role)
+}
+
+/// By the article of the phrase that ends in the name: `Der Regionalbeamte Maksym …`, `der litauische Delegierte …`.
+fn of_phrase(document: &Document, mention: &Mention) -> Option<Gender> {
+    let first = document.tokens_in(mention.span).start as usize;
+    let back = (first.saturating_sub(4)..first).rev().find(|index| {
+        let form = document.form(*index);
+        let inside = form.starts_with(char::is_uppercase) && of_article(form).is_none()
+            || ["e", "en", "er"].iter().any(|ending| form.ends_with(ending)) && form.len() > 4;
+        !inside
+    })?;
+    (back + 1 < first).then(|| of_article(document.form(back))).flatten()
+}
+
+impl Gender {
+    /// The gender that a nominative article shows.
+    pub fn of_article(article: &str) -> Option<Self> {
+        match article {
+            "der" | "Der" => Some(Self::Masculine),
+            "die" | "Die" => Some(Self::Feminine),
+            _ => None,
+        }
     }
-    if role == "Frau" || role.len() > 4 && role.ends_with("in") {
-        return Some(Gender::Feminine);
+
+    /// The gender of a noun for a person, by its ending.
+    pub fn of_noun(noun: &str) -> Option<Self> {
+        if !noun.starts_with(char::is_uppercase) {
+            return None;
+        }
+        if noun == "Frau" || noun.len() > 6 && noun.ends_with("in") {
+            return Some(Self::Feminine);
+        }
+        let lower = noun.to_lowercase();
+        MEN.iter().any(|ending| lower.ends_with(ending)).then_some(Self::Masculine)
     }
-    let lower = role.to_lowercase();
-    MEN.iter().any(|ending| lower.ends_with(ending)).then_some(Gender::Masculine)
 }

@@ -1,27 +1,29 @@
 //! Quotes with cue, frame, speaker and addressee.
+//!
+//! How the stage reads a text, in the order of its files: paragraphs are cut out of the prose (`passages`), quotation marks
+//! found and paired with their slips set right (`marks`, `pairing`), each paragraph folded so that what stands between
+//! marks is one item (`scene`), frames looked for around those items by an ordered list of rules (`rules`), marks that
+//! enclose names told from those that enclose words (`decide`), and speakers carried where no frame names one (`carried`).
 
-use wortlaut_model::{Budget, Document, Identity, Stage};
+mod carried;
+mod cue;
+mod cues;
+mod decide;
+mod extractor;
+mod gender;
+mod interview;
+mod marks;
+mod pairing;
+mod passages;
+mod phrase;
+mod repair;
+mod rules;
+mod scene;
+mod speaker;
+mod subject;
+mod words;
 
-/// Finds quotes: what is said, by whom, and how it is introduced.
-#[derive(Debug, Default)]
-pub struct QuoteExtractor;
+pub use extractor::QuoteExtractor;
 
-impl QuoteExtractor {
-    /// An extractor with the built-in lists of cues.
-    #[must_use]
-    pub fn new() -> Self {
-        Self
-    }
-}
-
-impl Stage for QuoteExtractor {
-    fn name(&self) -> &'static str {
-        "quotes"
-    }
-
-    fn identity(&self) -> Identity {
-        Identity { version: 1, ..Identity::default() }
-    }
-
-    fn annotate(&self, _document: &mut Document, _budget: &Budget) {}
-}
+#[cfg(test)]
+mod tests;

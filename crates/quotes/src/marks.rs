@@ -84,7 +84,7 @@ impl Glyph {
             | (Straight, Straight)
             | (PointsRight, PointsLeft)
             | (PointsLeft, PointsRight)
-            | (Backticks | Apostrophes, Apostrophes)
+            | (Backticks, Apostrophes)
             | (SingleLow, SingleLeft | SingleRight)
             | (SingleLeft | SingleRight, SingleRight)
             | (Apostrophe, Apostrophe)
@@ -204,6 +204,8 @@ fn side(glyph: Glyph, before: Option<char>, after: Option<char>, touches: Option
         Glyph::SingleRight | Glyph::SingleLeft | Glyph::Apostrophe | Glyph::Accent if word(before) && word(after) => None,
         Glyph::Straight if before.is_some_and(|c| c.is_ascii_digit()) && word(after) => None,
         Glyph::SingleRight => Some(if opens(before) && word(after) { Side::Open } else { Side::Close }),
+        // `''X''` is wiki italics; as a quote's mark it only closes.
+        Glyph::Apostrophes => (!space(before)).then_some(Side::Close),
         _ => Some(match (opens(before) && !space(after), !space(before) && ends(after)) {
             (true, false) => Side::Open,
             (false, true) => Side::Close,

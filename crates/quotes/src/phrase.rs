@@ -27,6 +27,8 @@ pub(crate) struct Extent {
     pub coordination: bool,
     /// One in commas.
     pub apposition: bool,
+    /// Any prepositional phrase: before the verb all of them are the noun's.
+    pub places: bool,
 }
 
 /// The longest modifier in front of a noun, in words.
@@ -37,8 +39,8 @@ const BRACKETS: usize = 6;
 
 /// The noun phrase that starts with item `at`.
 pub(crate) fn noun_phrase(scene: &Scene, at: usize, extent: Extent) -> Option<Phrase> {
-    let Some(end) = core(scene, at) else { return pronoun(scene, at) };
-    let end = attributes(scene, at, end);
+    let Some(end) = core(scene, at).or_else(|| elliptic(scene, at)) else { return pronoun(scene, at) };
+    let end = attributes(scene, at, end, extent.places);
     let end = if extent.coordination { coordinated(scene, end) } else { end };
     let end = if extent.apposition { apposition(scene, at, end).unwrap_or(end) } else { end };
     Some(Phrase { start: at, end, pronoun: false })
@@ -56,13 +58,30 @@ pub(crate) fn may_be_subject(scene: &Scene, at: usize) -> bool {
     }
 }
 
-/// Whether a name of a person or organisation starts anywhere in the phrase.
+/// Whether a person, organisation or the like is named or meant by a noun anywhere in the phrase.
 pub(crate) fn names(scene: &Scene, phrase: Phrase, types: &[EntityType]) -> bool {
-    (phrase.start..phrase.end).any(|at| {
-        scene.mention_at(at).is_some_and(|(_, mention, _)| {
-            types.contains(&mention.entity_type) && matches!(mention.kind, MentionKind::Name | MentionKind::Nominal)
+    has_mention(scene, phrase, types, &[MentionKind::Name, MentionKind::Nominal])
+}
+
+/// Whether a person is named in the phrase.
+pub(crate) fn names_person(scene: &Scene, phrase: Phrase) -> bool {
+    has_mention(scene, phrase, &[EntityType::Per], &[MentionKind::Name])
+}
+
+fn has_mention(scene: &Scene, phrase: Phrase, types: &[EntityType], kinds: &[MentionKind]) -> bool {
+    let span = scene.bytes(phrase.start, phrase.end);
+    scene.document.mentions_in(span).any(|index| {
+        scene.document.mentions.get(index).is_some_and(|mention| {
+            types.contains(&mention.entity_type) && kinds.contains(&mention.kind) && span.contains(mention.span)
         })
     })
+}
+
+/// `die anderen`, `die meisten`: an article and a word that leaves its noun out.
+fn elliptic(scene: &Scene, at: usize) -> Option<usize> {
+    let article = scene.has(at, Class::NominativeArticle);
+    let head = matches!(scene.text(at + 1), "anderen" | "andere" | "meisten" | "beiden" | "einen" | "übrigen");
+    (article && head).then_some(at + 2)
 }
 
 fn pronoun(scene: &Scene, at: usize) -> Option<Phrase> {
@@ -96,8 +115,12 @@ fn is_modifier(scene: &Scene, at: usize) -> bool {
 fn nouns(scene: &Scene, at: usize, start: usize) -> Option<usize> {
     let mut end = at;
     loop {
-        if let Some((_, _, after)) = scene.mention_at(end).filter(|(_, mention, _)| mention.kind == MentionKind::Name) {
+        if let Some((_, mention, after)) = scene.mention_at(end).filter(|(_, mention, _)| mention.kind == MentionKind::Name) {
             end = after.max(end + 1);
+            // "hat Stoltenberg Russland gewarnt": what follows a whole name is another phrase.
+            if mention.entity_type == EntityType::Per && !scene.text(end - 1).ends_with('s') {
+                break;
+            }
             continue;
         }
         let grammar = scene.items.get(end).is_some_and(|item| {
@@ -120,13 +143,13 @@ fn is_name_particle(scene: &Scene, at: usize) -> bool {
 }
 
 /// Brackets, genitives and prepositional attributes after the head.
-fn attributes(scene: &Scene, start: usize, head: usize) -> usize {
+fn attributes(scene: &Scene, start: usize, head: usize, places: bool) -> usize {
     let mut end = head;
-    let person = |end| names(scene, Phrase { start, end, pronoun: false }, &[EntityType::Per]);
+    let person = |end| names_person(scene, Phrase { start, end, pronoun: false });
     for _ in 0..4 {
         let next = brackets(scene, end)
             .or_else(|| genitive(scene, end, person(end)))
-            .or_else(|| prepositional(scene, end, person(end)));
+            .or_else(|| prepositional(scene, end, person(end), places));
         match next {
             Some(next) => end = next,
             None => break,
@@ -167,12 +190,12 @@ pub(crate) fn is_addressee(scene: &Scene, from: usize, to: usize) -> bool {
 }
 
 /// `vom Gewerkschaftsbund`, `aus Bolhrad`, `für Soziales`: what belongs to the noun rather than to the verb.
-fn prepositional(scene: &Scene, at: usize, person: bool) -> Option<usize> {
+fn prepositional(scene: &Scene, at: usize, person: bool, places: bool) -> Option<usize> {
     let fits = match scene.text(at) {
         "von" | "vom" => true,
         "aus" => true,
-        "für" | "beim" | "bei" => !person,
-        _ => false,
+        "für" | "beim" | "bei" => !person || places,
+        _ => places && scene.has(at, Class::Preposition),
     };
     if !fits {
         return None;
@@ -186,7 +209,7 @@ fn coordinated(scene: &Scene, end: usize) -> usize {
     if !matches!(scene.text(end), "und" | "sowie") {
         return end;
     }
-    core(scene, end + 1).map_or(end, |second| attributes(scene, end + 1, second))
+    core(scene, end + 1).map_or(end, |second| attributes(scene, end + 1, second, false))
 }
 
 /// A name after a role (`die Vorsitzende des Rates, Bodil Lykke`), or a bare role after a name (`Sabine Traut, Präsidentin
@@ -195,9 +218,9 @@ fn apposition(scene: &Scene, start: usize, end: usize) -> Option<usize> {
     if !scene.is(end, ",") || scene.kind(end + 1) != Kind::Noun {
         return None;
     }
-    let after = attributes(scene, end + 1, core(scene, end + 1)?);
+    let after = attributes(scene, end + 1, core(scene, end + 1)?, false);
     let closed = after >= scene.items.len() || scene.is_comma(after) || matches!(scene.text(after), "." | ";" | ":" | "!" | "?");
-    let person = |start, end| names(scene, Phrase { start, end, pronoun: false }, &[EntityType::Per]);
+    let person = |start, end| names_person(scene, Phrase { start, end, pronoun: false });
     let (first, second) = (person(start, end), person(end + 1, after));
     (closed && first != second).then_some(after)
 }

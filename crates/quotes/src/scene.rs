@@ -2,9 +2,10 @@
 //!
 //! Folding is what makes frames readable: whatever is said inside the marks, outside there is `⟨quote⟩ , sagte X .`
 
-use wortlaut_model::{Bytes, Document, Mention, MentionKind, Span, TokenKind};
+use wortlaut_model::{Bytes, Document, Mention, MentionKind, Role, Span, TokenKind};
 
 use crate::cues::{Cues, Form};
+use crate::gender::GivenNames;
 use crate::pairing::Region;
 use crate::words::{Class, Classes, Words};
 
@@ -15,6 +16,19 @@ pub(crate) struct Lists {
     pub cues: Cues,
     /// Closed classes and announcing nouns.
     pub words: Words,
+    /// Given names by gender.
+    pub names: GivenNames,
+}
+
+impl Lists {
+    /// The lists that ship with the crate.
+    pub fn built_in() -> Self {
+        Self {
+            cues: Cues::parse(include_str!("../data/cues.txt")),
+            words: Words::built_in(),
+            names: GivenNames::built_in(),
+        }
+    }
 }
 
 /// What an item is.
@@ -56,6 +70,8 @@ pub(crate) struct Scene<'d> {
     pub document: &'d Document,
     /// The lists.
     pub lists: &'d Lists,
+    /// Whether it is a headline or the like, which leaves verbs out.
+    pub heading: bool,
     /// The items, in text order.
     pub items: Vec<Item<'d>>,
 }
@@ -71,7 +87,8 @@ impl<'d> Scene<'d> {
         span: Span<Bytes>,
         regions: impl Iterator<Item = (usize, Region)>,
     ) -> Self {
-        let mut scene = Self { document, lists, items: Vec::new() };
+        let heading = matches!(document.role_at(span.start as usize), Role::Title | Role::Heading);
+        let mut scene = Self { document, lists, heading, items: Vec::new() };
         let tokens = document.tokens_in(span);
         let mut next = tokens.start as usize;
         for (index, region) in regions {
@@ -131,11 +148,6 @@ impl<'d> Scene<'d> {
         (at + 1..roof).find(|index| self.items.get(*index).is_some_and(|item| item.starts)).unwrap_or(roof)
     }
 
-    /// The index of the item that region `region` became.
-    pub fn item_of(&self, region: usize) -> Option<usize> {
-        self.items.iter().position(|item| matches!(item.kind, Kind::Quote(index) | Kind::Title(index) if index == region))
-    }
-
     /// The first mention that starts with item `at`, with the item after its last.
     pub fn mention_at(&self, at: usize) -> Option<(usize, &'d Mention, usize)> {
         let item = self.items.get(at)?;
@@ -167,9 +179,10 @@ impl<'d> Scene<'d> {
     fn word(&self, span: Span<Bytes>, kind: TokenKind, starts: bool) -> Item<'d> {
         let text = span.of(&self.document.text);
         let upper = text.chars().next().is_some_and(char::is_uppercase);
+        let noun = upper || text.contains(char::is_uppercase);
         let kind = match kind {
             TokenKind::Number | TokenKind::Ordinal => Kind::Number,
-            TokenKind::Word | TokenKind::Abbreviation | TokenKind::Hashtag | TokenKind::Handle if upper => Kind::Noun,
+            TokenKind::Word | TokenKind::Abbreviation | TokenKind::Hashtag | TokenKind::Handle if noun => Kind::Noun,
             TokenKind::Word | TokenKind::Abbreviation => Kind::Word,
             TokenKind::Hashtag | TokenKind::Handle | TokenKind::Url | TokenKind::Email => Kind::Noun,
             _ => Kind::Sign,
@@ -181,9 +194,11 @@ impl<'d> Scene<'d> {
         } else {
             text
         };
-        // A capital is a noun's but at the start of a sentence; "Sagen" amid one is no verb.
+        // A capital is a noun's but at the start of a sentence or clause: "Sagen" amid one is no verb, "Pro" no preposition.
+        let noun = upper && !starts && self.items.last().is_some_and(|item| matches!(item.kind, Kind::Word | Kind::Noun | Kind::Number));
         let forms = if upper && !starts { &[] } else { self.lists.cues.forms(lower) };
-        Item { kind, span, starts, classes: self.lists.words.classes(lower), forms }
+        let classes = if noun { Classes::default() } else { self.lists.words.classes(lower) };
+        Item { kind, span, starts, classes, forms }
     }
 
     fn region(&mut self, index: usize, span: Span<Bytes>, first_token: usize) {
@@ -201,7 +216,7 @@ impl<'d> Scene<'d> {
             let colon = self.is(index - 1, ":");
             let after = self.is_region(index - 1);
             let lower = self.kind(index) == Kind::Word && !self.text(index).starts_with(char::is_uppercase);
-            let joins = (after && (lower || self.is_comma(index) || self.is(index, ";"))) || (colon && self.is_region(index));
+            let joins = (after && (lower || self.is_comma(index) || matches!(self.text(index), ";" | "("))) || (colon && self.is_region(index));
             if let Some(item) = self.items.get_mut(index)
                 && joins
             {

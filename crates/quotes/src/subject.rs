@@ -7,7 +7,7 @@
 use wortlaut_model::EntityType;
 
 use crate::cue::Cue;
-use crate::phrase::{Extent, Phrase, may_be_subject, names, noun_phrase};
+use crate::phrase::{Extent, Phrase, may_be_subject, names, names_person, noun_phrase};
 use crate::scene::{Kind, Scene};
 use crate::words::Class;
 
@@ -36,18 +36,29 @@ pub(crate) fn subject(scene: &Scene, cue: &Cue) -> Option<Phrase> {
         return after(scene, verb).or_else(|| (clause > sentence).then(|| sentence_subject(scene, sentence)).flatten());
     }
     let whole = prefield(scene, first, verb)?;
+    if is_lone_adverb(scene, whole, verb) {
+        return after(scene, verb).filter(|phrase| is_strong(scene, *phrase)).or(Some(whole));
+    }
     let strong = after(scene, verb).filter(|phrase| is_strong(scene, *phrase));
     match strong {
         Some(phrase) if !is_strong(scene, whole) && !whole.pronoun => Some(phrase),
+        Some(phrase) if phrase.pronoun && is_object(scene, whole) => Some(phrase),
         _ => Some(whole),
     }
+}
+
+/// `Die Kritik des Vereins nennt sie`: a prefield that no mention heads, before a pronoun.
+fn is_object(scene: &Scene, whole: Phrase) -> bool {
+    let oblique = !matches!(scene.text(whole.start), "Der" | "der" | "Ein" | "ein");
+    let headed = (whole.start..whole.start + 2).any(|at| scene.mention_at(at).is_some());
+    !whole.pronoun && oblique && !headed && !names_person(scene, whole)
 }
 
 /// The subject with which a sentence begins: for verbs that share it, and for `X wird deutlich: „…“`.
 pub(crate) fn sentence_subject(scene: &Scene, sentence: usize) -> Option<Phrase> {
     let first = skip_particles(scene, sentence, sentence + 4);
     let fits = may_be_subject(scene, first) && !scene.has(first, Class::Preposition) && !is_adverb(scene, first);
-    fits.then(|| noun_phrase(scene, first, Extent { coordination: true, apposition: true })).flatten()
+    fits.then(|| noun_phrase(scene, first, Extent { coordination: true, apposition: true, places: true })).flatten()
 }
 
 /// The phrase right after a verb, adverbs and short insertions skipped.
@@ -57,14 +68,14 @@ pub(crate) fn after(scene: &Scene, verb: usize) -> Option<Phrase> {
     let mut skipped = false;
     while at < roof {
         let possessive = scene.is(at, "ihr") && matches!(scene.kind(at + 1), Kind::Noun | Kind::Word);
-        if is_inserted(scene, at) && !possessive {
+        if (is_inserted(scene, at) || scene.is(at, "es") && may_be_subject(scene, at + 1)) && !possessive {
             at += 1;
         } else if scene.has(at, Class::Preposition) {
             at = noun_phrase(scene, at + 1, Extent::default()).map_or(at + 1, |phrase| phrase.end);
             skipped = true;
         } else if may_be_subject(scene, at) {
             let plural = scene.text(verb).ends_with('n');
-            let phrase = noun_phrase(scene, at, Extent { coordination: plural, apposition: true })?;
+            let phrase = noun_phrase(scene, at, Extent { coordination: plural, apposition: true, places: false })?;
             return (!skipped || is_strong(scene, phrase)).then_some(phrase);
         } else {
             return None;
@@ -86,13 +97,12 @@ fn clause_start(scene: &Scene, verb: usize, sentence: usize) -> usize {
     if verb > sentence && (scene.has(verb - 1, Class::Coordinator) && scene.kind(verb - 1) == Kind::Word) {
         return verb;
     }
-    (sentence..verb)
+    let clause = (sentence..verb)
         .rev()
-        .find(|index| {
-            matches!(scene.text(*index), "," | ";" | ":" | "–" | "—" | "+++" | "|")
-                || (*index + 1 == verb && matches!(scene.kind(*index), Kind::Quote(_)))
-        })
-        .map_or(sentence, |index| index + 1)
+        .find(|index| matches!(scene.text(*index), "," | ";" | ":" | "–" | "—" | "+++" | "|"))
+        .map_or(sentence, |index| index + 1);
+    let quoted = clause + 1 == verb && matches!(scene.kind(clause), Kind::Quote(_));
+    if quoted { verb } else { clause }
 }
 
 /// `Und`, `Auch`, `Selbst`: what stands before a subject without being one.
@@ -117,6 +127,13 @@ fn is_lone_object(scene: &Scene, first: usize, verb: usize) -> bool {
     verb == first + 1 && matches!(scene.text(first), "Das" | "das" | "Dies" | "dies" | "Es" | "Was" | "was" | "Dabei" | "Den" | "Dem")
 }
 
+/// `Leicht sagte sich das`: one word with a capital that only its place in the sentence gives it, before a singular verb.
+fn is_lone_adverb(scene: &Scene, phrase: Phrase, verb: usize) -> bool {
+    let starts = scene.items.get(phrase.start).is_some_and(|item| item.starts);
+    let lone = phrase.end == phrase.start + 1 && !phrase.pronoun && scene.mention_at(phrase.start).is_none();
+    starts && lone && !scene.text(verb).ends_with('n') && matches!(scene.kind(phrase.start), Kind::Noun)
+}
+
 /// What may stand between verb and subject: adverbs, objects in pronouns.
 fn is_inserted(scene: &Scene, at: usize) -> bool {
     let adverb = scene.has(at, Class::Adverb) && !scene.has(at, Class::NominativeArticle);
@@ -137,10 +154,29 @@ fn after_or_first(scene: &Scene, verb: usize, sentence: usize) -> Option<Phrase>
             item.classes.any(&[Class::Subjunctive, Class::Auxiliary, Class::Modal, Class::Passive]) && item.kind == Kind::Word
         })
     });
+    if let Some(phrase) = parted(scene, verb, sentence) {
+        return Some(phrase);
+    }
     match following {
         Some(phrase) if clause_before || is_strong(scene, phrase) || verb == sentence => Some(phrase),
         following => sentence_subject(scene, sentence).or(following),
     }
+}
+
+/// A subject that an insertion in commas parts from its verb: `Claudio Bellini, der es entworfen hat, nannte`.
+fn parted(scene: &Scene, verb: usize, sentence: usize) -> Option<Phrase> {
+    let last = verb.checked_sub(1).filter(|at| *at > sentence && scene.is(*at, ","))?;
+    let before = (sentence..last).rev().find(|at| scene.is(*at, ","))?;
+    let first = (sentence..before).rev().find(|at| matches!(scene.text(*at), "," | ";" | ":")).map_or(sentence, |at| at + 1);
+    let first = skip_particles(scene, first, before);
+    let reported = (before + 1..last).any(|at| scene.has(at, Class::Subjunctive) || matches!(scene.kind(at), Kind::Quote(_)));
+    let insertion = scene.kind(before + 1) != Kind::Word || !scene.items.get(before + 1)?.forms.is_empty() || scene.items.get(before + 1)?.classes.any(&[Class::Relative, Class::NominativeArticle, Class::Preposition, Class::Adverb, Class::Coordinator]);
+    if reported || !insertion || !may_be_subject(scene, first) || scene.has(first, Class::Preposition) || is_adverb(scene, first) {
+        return None;
+    }
+    let phrase = noun_phrase(scene, first, Extent { places: true, ..Extent::default() })?;
+    let whole = noun_phrase(scene, first, Extent { places: true, apposition: true, coordination: false })?;
+    (phrase.end == before && !phrase.pronoun).then_some(if whole.end == last { whole } else { phrase })
 }
 
 /// Whether the clause of `cue` has its verb last: `dass … sagte`, `die … nannte`.
@@ -164,7 +200,7 @@ fn dependent(scene: &Scene, clause: usize, verb: usize, sentence: usize) -> Opti
     (clause + 1..verb)
         .take_while(|index| !matches!(scene.kind(*index), Kind::Quote(_)))
         .find(|index| may_be_subject(scene, *index) && !scene.has(*index - 1, Class::Preposition))
-        .and_then(|index| noun_phrase(scene, index, Extent { coordination: true, apposition: false }))
+        .and_then(|index| noun_phrase(scene, index, Extent { coordination: true, ..Extent::default() }))
         .filter(|phrase| phrase.end <= verb)
 }
 
@@ -183,7 +219,7 @@ fn antecedent(scene: &Scene, comma: usize, sentence: usize) -> Option<Phrase> {
 
 /// The prefield as one phrase, without what only joins it to the sentence before: `X dagegen nannte`.
 fn prefield(scene: &Scene, first: usize, verb: usize) -> Option<Phrase> {
-    let phrase = noun_phrase(scene, first, Extent { coordination: true, apposition: true })?;
+    let phrase = noun_phrase(scene, first, Extent { coordination: true, apposition: true, places: true })?;
     if phrase.pronoun {
         return Some(phrase);
     }

@@ -13,7 +13,7 @@ mod scorer;
 
 pub(crate) use features::{Features, Position};
 pub(crate) use gaps::{Kind, Verdict};
-pub(crate) use scorer::{BUCKETS, Scorer, bucket};
+pub(crate) use scorer::{BUCKETS, Scorer};
 
 use wortlaut_model::{Sentence, Span, Token};
 

@@ -37,6 +37,7 @@ impl<'l> Tokenizer<'l> {
             convention: self.convention,
             first,
             open_single: false,
+            item: 0,
             tokens,
         };
         scan.run();
@@ -59,6 +60,8 @@ struct Scan<'a> {
     first: usize,
     /// Whether a single quotation mark is open.
     open_single: bool,
+    /// The number of the last item of a list: "1. …", "2. …".
+    item: u32,
     tokens: &'a mut Vec<Token>,
 }
 

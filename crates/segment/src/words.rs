@@ -37,6 +37,12 @@ impl Usage {
         self.lower >= self.upper + 3
     }
 
+    /// Whether the word is one that starts sentences, as articles, pronouns and adverbs do and adjectives do not.
+    #[must_use]
+    pub fn is_starter(self) -> bool {
+        self.is_lower_word() && self.initial + 5 >= self.lower
+    }
+
     /// Whether the word all but never ends a sentence: articles, prepositions, conjunctions.
     #[must_use]
     pub fn never_ends(self) -> bool {

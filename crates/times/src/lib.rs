@@ -10,6 +10,7 @@
 mod calendar;
 mod dateline;
 mod meaning;
+mod offices;
 mod pick;
 mod reference;
 mod resolve;
@@ -21,7 +22,7 @@ mod word;
 #[cfg(test)]
 mod tests;
 
-use wortlaut_model::{Budget, Document, Identity, Role, Sentence, Stage, Time, Token};
+use wortlaut_model::{Budget, Document, Identity, MentionKind, Role, Sentence, Stage, Time, Token};
 
 use crate::rules::first_match;
 use crate::scan::{Found, Scan};
@@ -120,8 +121,7 @@ fn find_in_sentence(
 /// Whether it is worth trying the rules at `index`: articles, numerals and the like need company.
 fn may_begin(scan: &Scan<'_>, index: usize) -> bool {
     match scan.word(index) {
-        Word::Other => scan.is_one_of(index, &["alle", "tags", "Christi"]),
-        Word::Preposition => false,
+        Word::Other | Word::Preposition => false,
         word if word.is_light() => scan.word(index + 1) != Word::Other || scan.word(index + 2) != Word::Other,
         _ => true,
     }
@@ -136,7 +136,7 @@ fn is_named(document: &Document, found: &Found) -> bool {
         .iter()
         .skip(from)
         .take_while(|mention| mention.span.start <= span.start)
-        .any(|mention| mention.kind == wortlaut_model::MentionKind::Name && mention.span.contains(span))
+        .any(|mention| mention.kind == MentionKind::Name && mention.span.contains(span))
 }
 
 fn time(document: &Document, resolver: &mut resolve::Resolver, expression: Expression) -> Time {

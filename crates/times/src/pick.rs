@@ -44,9 +44,7 @@ pub(crate) fn yearly(around: Around, year: YearOf, day_of: impl Fn(i16) -> Optio
         (YearOf::Itself(Which::Next), _) => after(true),
         (YearOf::Relative(Which::Open), Tense::Past) => before(false),
         (YearOf::Relative(Which::Open), Tense::Future) => after(false),
-        (YearOf::Relative(Which::Open), Tense::Unknown) => {
-            days.into_iter().min_by_key(|day| reference.days_from(*day))
-        }
+        (YearOf::Relative(Which::Open), Tense::Unknown) => days.into_iter().min_by_key(|day| reference.days_from(*day)),
         _ => days.into_iter().find(|day| day.year() == this + shift(year)),
     }
 }

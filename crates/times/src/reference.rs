@@ -71,8 +71,9 @@ fn parse(text: &str) -> Option<Reference> {
     let text = text.trim();
     if text.contains('.') && !text.contains('-') {
         let date = text.split([',', ' ']).next().unwrap_or_default();
-        let mut parts = date.split('.').map(|part| part.parse::<i16>().ok());
-        return day(parts.nth(2)??, date.split('.').nth(1)?, date.split('.').next()?);
+        let mut parts = date.split('.');
+        let (of_month, month) = (parts.next()?, parts.next()?);
+        return day(parts.next().filter(|year| year.len() == 4)?.parse().ok()?, month, of_month);
     }
     let date = text.split(['T', ' ']).next().unwrap_or_default();
     let digits = date.bytes().all(|byte| byte.is_ascii_digit());

@@ -4,7 +4,7 @@
 use jiff::civil::Date;
 use wortlaut_model::{TimeId, TimeType};
 
-use crate::calendar::{self, TimeUnit, day_value, moved, month_value, week_value};
+use crate::calendar::{self, TimeUnit, day_value, month_value, moved, week_value};
 use crate::meaning::{Length, Meaning, OfDay, Point, Recurrence, YearOf};
 use crate::pick::{self, Around};
 use crate::reference::{Grain, Reference};
@@ -12,7 +12,7 @@ use crate::tense::Tense;
 use crate::word::{Edge, Which};
 
 /// How many sentences back the text may have named the day that `am Abend` or `15 Uhr` belongs to.
-const MEMORY: usize = 3;
+const MEMORY: usize = 8;
 
 /// An expression with its value.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -93,20 +93,20 @@ impl Resolver {
     /// A time of day: its day is named, or the one the text speaks of, or the reference.
     fn time(&self, point: Option<Point>, of_day: OfDay, tense: Tense, sentence: usize) -> Value {
         let day = point.map_or_else(|| self.running_day(of_day, tense, sentence), |point| self.point(point, tense));
-        let day = match (of_day, day.date.and_then(|date| date.day())) {
-            (OfDay::NightBefore, Some(date)) => {
-                moved(date, -1, TimeUnit::Day).map_or(day.clone(), Value::day).anchored(day.anchor)
-            }
-            _ => day,
+        // The evening before gives the value; the day named stays the one the text speaks of.
+        let evening = match (of_day, day.date.and_then(|date| date.day())) {
+            (OfDay::NightBefore, Some(date)) => moved(date, -1, TimeUnit::Day).map(day_value),
+            _ => None,
         };
+        let of = evening.as_ref().unwrap_or(&day.text);
         let code = match of_day {
             OfDay::Part(part) => part.code().to_owned(),
             OfDay::NightBefore => "NI".to_owned(),
             OfDay::Clock(hour, minute) => format!("{hour:02}:{minute:02}"),
         };
         // A value that is no day ("PRESENT_REF", a month) takes no time of day.
-        let is_day = day.text.len() >= 10 && !day.text.contains('_');
-        let text = if is_day { format!("{}T{code}", day.text) } else { format!("XXXX-XX-XXT{code}") };
+        let is_day = of.len() >= 10 && !of.contains('_');
+        let text = if is_day { format!("{of}T{code}") } else { format!("XXXX-XX-XXT{code}") };
         Value { text, ..day }
     }
 
@@ -115,7 +115,8 @@ impl Resolver {
         let near = self.spoken.iter().enumerate().rev().take_while(|(_, (at, _))| at + MEMORY >= sentence);
         let spoken = near
             .filter_map(|(index, (_, time))| Some((index, time.date?.day()?)))
-            .find(|(_, day)| self.reference.is_none_or(|reference| reference.days_from(*day) <= 8));
+            .find(|(_, day)| self.reference.is_none_or(|reference| reference.days_from(*day) <= 8))
+            .filter(|(_, day)| tense != Tense::Past || self.today().is_none_or(|today| *day <= today));
         if let Some((index, day)) = spoken {
             return Value::day(day).anchored(Some(TimeId::new(index)));
         }
@@ -190,10 +191,8 @@ impl Resolver {
             Point::FromNow { halves, unit } => self.from_now(halves, unit),
             _ => Value::unresolved("PRESENT_REF"),
         };
-        let given = matches!(
-            point,
-            Point::Day { year: YearOf::Number(_), .. } | Point::Month { year: YearOf::Number(_), .. }
-        );
+        let given =
+            matches!(point, Point::Day { year: YearOf::Number(_), .. } | Point::Month { year: YearOf::Number(_), .. });
         if given || value.date.is_none() { value } else { value.anchored(self.dateline) }
     }
 
@@ -213,9 +212,12 @@ impl Resolver {
     /// `damals`: the value of the last date before the document's own.
     fn then(&self) -> Value {
         let past = |date: &Reference| self.reference.is_none_or(|reference| date.date < reference.date);
-        let spoken = self.spoken.iter().enumerate().rev().find(|(_, (_, time))| {
-            time.time_type == TimeType::Date && time.date.as_ref().is_some_and(past)
-        });
+        let spoken = self
+            .spoken
+            .iter()
+            .enumerate()
+            .rev()
+            .find(|(_, (_, time))| time.time_type == TimeType::Date && time.date.as_ref().is_some_and(past));
         match spoken {
             Some((index, (_, time))) => {
                 Value { text: time.value.clone(), anchor: Some(TimeId::new(index)), date: time.date }
@@ -247,6 +249,7 @@ impl Resolver {
             _ => (halves / 2, unit),
         };
         let value = self.reference.and_then(|reference| match unit {
+            TimeUnit::Year if step == TimeUnit::Month => moved(reference.month()?, count, step).map(Value::month),
             TimeUnit::Year | TimeUnit::Decade | TimeUnit::Century => {
                 moved(reference.date, count, step).map(Value::year)
             }
@@ -279,11 +282,7 @@ impl Resolver {
             TimeUnit::Month => moved(reference.month()?, by, unit).map(Value::month),
             TimeUnit::Quarter | TimeUnit::Half => moved(reference.month()?, by, unit).map(|date| {
                 let (letter, months) = if unit == TimeUnit::Quarter { ('Q', 3) } else { ('H', 6) };
-                Value::of(
-                    format!("{:04}-{letter}{}", date.year(), (date.month() - 1) / months + 1),
-                    date,
-                    Grain::Month,
-                )
+                Value::of(format!("{:04}-{letter}{}", date.year(), (date.month() - 1) / months + 1), date, Grain::Month)
             }),
             TimeUnit::Week => moved(reference.day()?, by, unit)
                 .and_then(|date| calendar::weekday_in_week(date, 1))

@@ -105,12 +105,10 @@ impl<'d> Scan<'d> {
     pub(crate) fn halves(&self, index: usize) -> Option<u32> {
         match self.word(index) {
             Word::Count(halves) => Some(halves),
-            Word::Digits => {
-                self.number(index).map(|number| number * 2).or_else(|| {
-                    let (whole, half) = self.form(index).split_once(',')?;
-                    (half == "5").then_some(whole.parse::<u32>().ok()?.checked_mul(2)? + 1)
-                })
-            }
+            Word::Digits => self.number(index).map(|number| number * 2).or_else(|| {
+                let (whole, half) = self.form(index).split_once(',')?;
+                (half == "5").then_some(whole.parse::<u32>().ok()?.checked_mul(2)? + 1)
+            }),
             _ => None,
         }
     }
@@ -129,7 +127,10 @@ impl<'d> Scan<'d> {
 
     /// The role of the segment the sentence lies in.
     pub(crate) fn role(&self) -> Role {
-        self.document.tokens.get(self.first).map_or(Role::Body, |token| self.document.role_at(token.span.start as usize))
+        self.document
+            .tokens
+            .get(self.first)
+            .map_or(Role::Body, |token| self.document.role_at(token.span.start as usize))
     }
 
     /// Whether the clause around `index` speaks of what was or of what will be.

@@ -147,6 +147,12 @@ pub(crate) enum Word {
     Decade(i16),
     Feast(Feast),
     Advent,
+    /// `alle`.
+    All,
+    /// `tags` of `tags zuvor`.
+    Tags,
+    /// `Christi` of `Christi Himmelfahrt`.
+    Christ,
     /// A token of digits; its value is read when a rule asks.
     Digits,
 }
@@ -154,10 +160,7 @@ pub(crate) enum Word {
 impl Word {
     /// Whether an expression may begin here though the word says nothing of time by itself.
     pub(crate) fn is_light(self) -> bool {
-        matches!(
-            self,
-            Self::Article | Self::Which(_) | Self::Count(_) | Self::Vague | Self::Early | Self::Every | Self::Nth(_)
-        )
+        matches!(self, Self::Article | Self::Which(_) | Self::Count(_) | Self::Vague | Self::Every | Self::Nth(_))
     }
 }
 
@@ -204,11 +207,12 @@ impl Vocabulary {
         let mut letters = form.chars();
         let Some(first) = letters.next().filter(|first| first.is_alphabetic()) else { return self.exact(&form) };
         let rest = letters.as_str();
-        let lower = || first.to_lowercase().chain(rest.chars()).collect::<String>();
         let shouted = form.len() > 3 && first.is_uppercase() && rest.chars().all(char::is_uppercase);
         match self.exact(&form) {
-            Word::Other if shouted => self.exact(&first.to_string().chars().chain(rest.to_lowercase().chars()).collect::<String>()),
-            Word::Other if first.is_uppercase() => self.exact(&lower()),
+            Word::Other if shouted => self.exact(&format!("{first}{}", rest.to_lowercase())),
+            Word::Other if first.is_uppercase() => {
+                self.exact(&first.to_lowercase().chain(rest.chars()).collect::<String>())
+            }
             word => word,
         }
     }
@@ -284,6 +288,9 @@ fn class_of(class: &str, argument: &str) -> Option<Word> {
         "fixed" => Word::Feast(fixed_feast(argument)?),
         "easter" => Word::Feast(Feast::Easter(number()?)),
         "advent" => Word::Advent,
+        "all" => Word::All,
+        "tags" => Word::Tags,
+        "christ" => Word::Christ,
         _ => return None,
     })
 }
@@ -400,7 +407,8 @@ mod tests {
 
     #[test]
     fn every_line_of_the_word_file_is_understood() {
-        for line in include_str!("../data/words.txt").lines().filter(|line| !line.is_empty() && !line.starts_with('#')) {
+        for line in include_str!("../data/words.txt").lines().filter(|line| !line.is_empty() && !line.starts_with('#'))
+        {
             let mut fields = line.split_whitespace();
             let class = class_of(fields.next().unwrap(), fields.next().unwrap());
             assert!(class.is_some(), "{line}");

@@ -32,6 +32,15 @@ pub fn run(mut command: Command) -> Result<()> {
 /// Builds the binary in release and says where it is.
 pub fn release_binary() -> Result<PathBuf> {
     run(cargo(&["build", "--release", "--quiet", "--package", "wortlaut-cli"]))?;
-    let target = std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| root().join("target"), PathBuf::from);
-    Ok(target.join("release/wortlaut"))
+    Ok(target().join("release/wortlaut"))
+}
+
+/// Builds the binary as the tests do, which costs nothing after them, and says where it is.
+pub fn debug_binary() -> Result<PathBuf> {
+    run(cargo(&["build", "--quiet", "--package", "wortlaut-cli"]))?;
+    Ok(target().join("debug/wortlaut"))
+}
+
+fn target() -> PathBuf {
+    std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| root().join("target"), PathBuf::from)
 }

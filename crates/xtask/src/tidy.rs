@@ -72,7 +72,8 @@ fn dependencies(root: &Path) -> Result<Vec<String>> {
         let manifest = fs::read_to_string(root.join("crates").join(name).join("Cargo.toml"))?;
         let used = used(&manifest).with_context(|| format!("manifest of `{name}`"))?;
         let refused = used.iter().filter(|used| !granted.allows(used));
-        problems.extend(refused.map(|used| format!("crate `{name}` depends on `{used}`, which the table does not grant")));
+        problems
+            .extend(refused.map(|used| format!("crate `{name}` depends on `{used}`, which the table does not grant")));
     }
     let gone = table.keys().filter(|name| !crates.contains(name));
     problems.extend(gone.map(|name| format!("the table of ARCHITECTURE.md names `{name}`, which does not exist")));
@@ -159,9 +160,7 @@ fn licences() -> Result<Vec<String>> {
     let packages = metadata.get("packages").and_then(Value::as_array).context("cargo metadata has no packages")?;
     let text = |package: &Value, key: &str| package.get(key).and_then(Value::as_str).unwrap_or_default().to_owned();
     let refused = packages.iter().filter(|package| !is_permissive(&text(package, "license")));
-    Ok(refused
-        .map(|package| format!("`{}` is under `{}`", text(package, "name"), text(package, "license")))
-        .collect())
+    Ok(refused.map(|package| format!("`{}` is under `{}`", text(package, "name"), text(package, "license"))).collect())
 }
 
 /// Whether one may choose permissive licences only, in an expression of `OR`, `AND`, `/` and parentheses.
@@ -188,10 +187,15 @@ mod tests {
 
     #[test]
     fn the_table_is_read_and_enforced() {
-        let table = table("text\n\n| crate | purpose | may depend on |\n|---|---|---|\n| a | x | – |\n| b | y | a, c |\n| d | z | any |\n\n| e | f | g |\n");
+        let table = table(
+            "text\n\n| crate | purpose | may depend on |\n|---|---|---|\n| a | x | – |\n| b | y | a, c |\n| d | z | any |\n\n| e | f | g |\n",
+        );
         assert_eq!(table.len(), 3);
         assert!(table["b"].allows("c") && !table["a"].allows("b") && table["d"].allows("x"));
-        assert_eq!(used("[dependencies]\nwortlaut-b = 1\nserde = 1\n[dev-dependencies]\nwortlaut-c = 1").unwrap(), ["b"]);
+        assert_eq!(
+            used("[dependencies]\nwortlaut-b = 1\nserde = 1\n[dev-dependencies]\nwortlaut-c = 1").unwrap(),
+            ["b"]
+        );
     }
 
     #[test]

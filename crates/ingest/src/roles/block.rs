@@ -12,8 +12,8 @@ use super::shape::{ends_sentence, starts_lower};
 /// Widths that texts are wrapped at, in characters.
 const WIDTHS: std::ops::RangeInclusive<usize> = 45..=110;
 
-/// A line of more bytes than this is wider than any that was wrapped.
-const WIDE: usize = 4 * *WIDTHS.end();
+/// A line of more bytes than this is wider than any that was wrapped: Cyrillic letters have two bytes.
+const WIDE: usize = 2 * *WIDTHS.end();
 
 /// A paragraph, without white space at its edges.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -15,7 +15,6 @@ mod credit;
 mod dateline;
 mod header;
 mod heading;
-mod interview;
 mod navigation;
 mod phrases;
 mod shape;
@@ -42,6 +41,9 @@ enum Finding {
 struct Paragraph<'t> {
     /// Its text, without white space at its edges.
     text: &'t str,
+    /// Whether it holds a mark that rows of words are parted by: `|`, `>`, `·`, `•`, `›`, `»`, or two spaces. Asked of
+    /// short paragraphs only.
+    is_row: bool,
     /// Whether it is the first of the text.
     is_first: bool,
     /// Whether no body text came before.
@@ -52,21 +54,21 @@ struct Paragraph<'t> {
 
 /// A rule: its name, what it is asked, and up to how many bytes a paragraph may have to be asked about.
 struct Rule {
+    #[cfg_attr(not(test), expect(dead_code, reason = "for readers, and for the test that tells rules apart"))]
     name: &'static str,
     longest: usize,
     find: fn(&Paragraph) -> Option<Finding>,
 }
 
 /// All rules, in the order asked.
-const RULES: [Rule; 10] = [
+const RULES: [Rule; 9] = [
     Rule { name: "header", longest: usize::MAX, find: header::find },
     Rule { name: "copyright", longest: 300, find: copyright::find },
-    Rule { name: "interview", longest: 300, find: interview::find },
     Rule { name: "phrases", longest: 500, find: phrases::find },
     Rule { name: "teaser", longest: usize::MAX, find: teaser::find },
-    Rule { name: "navigation", longest: 250, find: navigation::find },
-    Rule { name: "byline", longest: 160, find: byline::find },
     Rule { name: "credit", longest: usize::MAX, find: credit::find },
+    Rule { name: "byline", longest: 160, find: byline::find },
+    Rule { name: "navigation", longest: navigation::LONGEST, find: navigation::find },
     Rule { name: "dateline", longest: usize::MAX, find: dateline::find },
     Rule { name: "heading", longest: 200, find: heading::find },
 ];
@@ -102,8 +104,11 @@ fn cut<'t>(text: &'t str, block: &Block, next: &'t str, is_first: bool, opens_bo
     let mut rest = block.span;
     let mut is_whole = true;
     loop {
-        let paragraph = Paragraph { text: rest.of(text), is_first: is_first && is_whole, opens_body: *opens_body, next };
-        let length = paragraph.text.len();
+        let surface = rest.of(text);
+        let length = surface.len();
+        let is_row = length <= navigation::LONGEST && navigation::has_marks(surface);
+        let is_first = is_first && is_whole;
+        let paragraph = Paragraph { text: surface, is_row, is_first, opens_body: *opens_body, next };
         let finding = RULES.iter().filter(|rule| length <= rule.longest).find_map(|rule| (rule.find)(&paragraph));
         let start = rest.start as usize;
         match finding {

@@ -4,7 +4,7 @@ use wortlaut_model::{Token, TokenKind};
 
 use super::gaps::{Gaps, Kind, Known, Verdict, shape};
 use super::lines::{Break, Layout, break_behind};
-use crate::lists::Lists;
+use crate::lists::{Abbreviation, Lists};
 
 /// The verdict on each gap.
 pub(crate) fn judge(text: &str, tokens: &[Token], regions: &[usize], lists: &Lists) -> Gaps {
@@ -24,9 +24,6 @@ pub(crate) fn judge(text: &str, tokens: &[Token], regions: &[usize], lists: &Lis
         } else {
             judge.verdict(at)
         };
-        if verdict == Verdict::Ends {
-            judge.quotes = 0;
-        }
         judge.gaps.verdicts.push(verdict);
     }
     judge.gaps
@@ -39,7 +36,7 @@ struct Judge<'a> {
     lists: &'a Lists,
     layout: Layout,
     gaps: Gaps,
-    /// Quotation marks since the last end.
+    /// Quotation marks since the paragraph's start.
     quotes: usize,
 }
 
@@ -50,8 +47,14 @@ impl Judge<'_> {
         self.quotes += usize::from(token.kind == TokenKind::Quote);
         if token.space_after {
             match break_behind(self.text, token, next) {
-                Break::Paragraph => return Verdict::Ends,
-                Break::Line if self.line_ends(at, token) => return Verdict::Ends,
+                Break::Paragraph => {
+                    self.quotes = 0;
+                    return Verdict::Ends;
+                }
+                Break::Line if self.line_ends(at, token) => {
+                    self.quotes = 0;
+                    return Verdict::Ends;
+                }
                 _ => {}
             }
         }
@@ -86,7 +89,7 @@ impl Judge<'_> {
             shape::TERMINAL => glued || !self.opens_ellipsis(at + 1),
             shape::COMMA | shape::COLON | shape::CLOSE => true,
             shape::EMOJI => true,
-            shape::QUOTE => self.closes(next, glued),
+            shape::QUOTE => self.closes(at + 1, next, glued),
             _ => false,
         }
     }
@@ -99,15 +102,17 @@ impl Judge<'_> {
     }
 
     /// Whether a quotation mark closes. "„" and "``" open always; where blanks do not tell, every second mark closes.
-    fn closes(&self, mark: &Token, glued: bool) -> bool {
+    fn closes(&self, at: usize, mark: &Token, glued: bool) -> bool {
         let form = mark.span.of(self.text);
         if matches!(form, "„" | "‚" | "``") {
             return false;
         }
         match (glued, !mark.space_after) {
             (true, false) => true,
+            // "gut!“." and "gut!“,": what follows clings too.
+            (true, true) if matches!(self.gaps.known(at as isize + 1).shape, shape::TERMINAL | shape::COMMA | shape::CLOSE) => true,
             (false, true) => false,
-            _ => form == "''" || self.quotes % 2 == 1,
+            _ => matches!(form, "''" | "”") || self.quotes % 2 == 1,
         }
     }
 
@@ -125,7 +130,9 @@ impl Judge<'_> {
         match next.shape {
             shape::LOWER if bare_stop && self.is_full_stop(stop) => Verdict::Open(Kind::Lower),
             shape::LOWER | shape::SLASH => Verdict::GoesOn,
+            shape::OPEN if self.is_reference(at + 1) => Verdict::GoesOn,
             shape::DASH if self.gaps.known(at as isize + 2).shape == shape::LOWER => Verdict::GoesOn,
+            shape::SYMBOL if self.is_ampersand(at + 1) => Verdict::GoesOn,
             shape::SYMBOL | shape::DASH if !self.tokens.get(at).is_some_and(|token| token.space_after) => Verdict::GoesOn,
             _ => Verdict::Ends,
         }
@@ -138,15 +145,31 @@ impl Judge<'_> {
             match self.gaps.known(index as isize).shape {
                 shape::TERMINAL => return (!self.is_omission(index)).then_some(index),
                 shape::EMOJI => {}
+                shape::CLOSE if index >= 3 && self.is_reference(index - 2) => {
+                    index -= 3;
+                    continue;
+                }
                 shape::CLOSE => {}
                 shape::QUOTE if self.is_closing(index) => {}
                 _ => return None,
             }
-            index = index.checked_sub(1).filter(|_| at - index < 4)?;
+            index = index.checked_sub(1).filter(|_| at - index < 8)?;
             if self.gaps.verdicts.get(index) == Some(&Verdict::Ends) {
                 return None;
             }
         }
+    }
+
+    /// Whether the token at `at` is "&".
+    fn is_ampersand(&self, at: usize) -> bool {
+        self.tokens.get(at).is_some_and(|token| token.span.of(self.text) == "&")
+    }
+
+    /// Whether a reference to a note stands at `at`: "[3]".
+    fn is_reference(&self, at: usize) -> bool {
+        let shapes = [0, 1, 2].map(|offset| self.gaps.known((at + offset) as isize).shape);
+        let square = self.tokens.get(at).is_some_and(|token| token.span.of(self.text) == "[");
+        square && shapes == [shape::OPEN, shape::NUMBER, shape::CLOSE]
     }
 
     /// Whether the stop at `at` stands for words left out: "(...)", "[…]".
@@ -179,12 +202,34 @@ impl Judge<'_> {
         if spaced && starts { Verdict::Open(Kind::Colon) } else { Verdict::GoesOn }
     }
 
-    /// Behind an abbreviation with its stop.
+    /// Behind an abbreviation with its stop: an end where it may stand there and a word follows that is lower-case
+    /// elsewhere. One that no list knows ends where an article or its like follows.
     fn behind_abbreviation(&self, at: usize) -> Verdict {
-        let next = self.gaps.known(at as isize + 1);
-        let form = self.tokens.get(at).map_or("", |token| token.span.of(self.text));
-        let may_end = self.lists.abbreviation(form).is_some_and(|found| found.may_end());
-        if may_end && next.is_raised() { Verdict::Ends } else { Verdict::GoesOn }
+        let after = self.gaps.known(at as isize + 1);
+        let quoted = matches!(after.shape, shape::QUOTE | shape::OPEN);
+        let next = if quoted { self.gaps.known(at as isize + 2) } else { after };
+        let ends = match self.chain(at) {
+            Some(found) => found.may_end() && next.is_raised(),
+            None => next.is_raised() && next.usage.is_starter() && !quoted,
+        };
+        if ends { Verdict::Ends } else { Verdict::GoesOn }
+    }
+
+    /// What is known of the abbreviation that ends at `at`: of all its parts, "u. a." like "u.a.", or of the last.
+    fn chain(&self, at: usize) -> Option<Abbreviation> {
+        let form = |at: usize| self.tokens.get(at).map_or("", |token| token.span.of(self.text));
+        let from = (at.saturating_sub(3)..at).find(|&from| (from..at).all(|part| self.is_short_part(part)));
+        let chain = from.and_then(|from| {
+            let whole: String = (from..=at).map(form).collect();
+            self.lists.abbreviation(&whole)
+        });
+        chain.or_else(|| self.lists.abbreviation(form(at)))
+    }
+
+    /// Whether the token at `at` is one letter with a stop.
+    fn is_short_part(&self, at: usize) -> bool {
+        let short = self.tokens.get(at).is_some_and(|token| token.span.len() <= 3);
+        short && self.gaps.known(at as isize).shape == shape::ABBREVIATION
     }
 
     /// Behind a word or number without any stop.

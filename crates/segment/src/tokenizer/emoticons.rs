@@ -6,9 +6,9 @@ use super::Scan;
 use crate::chars::{Class, char_at, class_at, class_before, is_pictograph};
 
 /// Emoticons that do not follow the pattern eyes, nose, mouth.
-const FIXED: [&str; 22] = [
+const FIXED: [&str; 23] = [
     "*_*", "^^", "^_^", "-_-", ">_<", "o_O", "O_o", "o_o", "O_O", "<3", "</3", "(-:", "(:", "(;", "(-;", "\\o/", "¯\\_(ツ)_/¯",
-    ":wink:", ":lol:", ":smile:", ":grin:", ":-*",
+    ":wink:", ":lol:", ":smile:", ":grin:", ":-*", "^3",
 ];
 
 impl Scan<'_> {
@@ -41,13 +41,23 @@ impl Scan<'_> {
         if !matches!(shape, b')' | b'(' | b'D' | b'P' | b'p' | b'O' | b'/' | b'|' | b'*' | b'[' | b']') {
             return None;
         }
-        let end = mouth + bytes.iter().skip(mouth).take_while(|&&byte| byte == shape).count();
+        let mut end = mouth + bytes.iter().skip(mouth).take_while(|&&byte| byte == shape).count();
+        if shape == b')' && end > mouth + 1 && self.in_brackets(at) {
+            end -= 1;
+        }
         let apart = !class_at(self.text, end).is_alphanumeric();
         let free = class_before(self.text, at) == Class::Space || at == self.from;
         let round = matches!(shape, b')' | b'(');
         // A slash, a bar, a letter or a bracket make a face only where the face stands alone.
         let sure = if round { apart && (free || nose || shape == b')') } else { apart && free };
         (sure && (matches!(eyes, b':' | b';' | b'=') || free)).then_some(end)
+    }
+
+    /// Whether a bracket is open shortly before `at`: its end is no part of a mouth, "(im Ruhrgebiet :-))".
+    pub(super) fn in_brackets(&self, at: usize) -> bool {
+        let before = self.text.as_bytes().get(at.saturating_sub(120).max(self.from)..at).unwrap_or_default();
+        let count = |wanted| before.iter().filter(|&&byte| byte == wanted).count();
+        count(b'(') > count(b')')
     }
 
     /// An emoji with its modifiers and what is joined to it.

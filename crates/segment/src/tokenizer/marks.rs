@@ -7,8 +7,16 @@ use super::words::letters;
 use crate::chars::{Class, char_at, class_at, class_before, seen_at};
 
 impl Scan<'_> {
-    /// A stop that belongs to no word: a full stop, or dots.
+    /// A stop that belongs to no word: a full stop, dots, or a nose over a smile, ".)))".
     pub(super) fn stop(&mut self, at: usize) -> usize {
+        let mouth = self.text.as_bytes().iter().skip(at + 1).take_while(|&&byte| byte == b')').count();
+        if mouth > 1 && !self.in_brackets(at) {
+            return self.push(at, at + 1 + mouth, TokenKind::Emoji);
+        }
+        // ".corsica", ".NET": a name that starts with a dot.
+        if class_at(self.text, at + 1).is_letter() && !self.glued_before(at) && at > self.from {
+            return self.word_on(at, letters(self.text, at + 1));
+        }
         self.repeated(at, TokenKind::Terminal)
     }
 
@@ -45,8 +53,8 @@ impl Scan<'_> {
         let free = !self.glued_before(at) || self.opens(at);
         match class_at(self.text, next) {
             // "-bewältigung": the part left out stands before.
-            Class::Lower | Class::Upper if free => self.word_on(at, letters(self.text, next)),
-            Class::Digit if free && !self.is_ud() => self.number(at, next),
+            Class::Lower | Class::Upper if free && !self.is_ud() => self.word_on(at, letters(self.text, next)),
+            Class::Digit if free => self.number(at, next),
             Class::Symbol if self.text.get(next..next + 1) == Some(">") => self.push(at, next + 1, TokenKind::Symbol),
             _ => self.push(at, next, TokenKind::Punctuation),
         }
@@ -75,6 +83,9 @@ impl Scan<'_> {
     pub(super) fn punctuation(&mut self, at: usize, length: usize) -> usize {
         if let Some(end) = self.emoticon_end(at) {
             return self.push(at, end, TokenKind::Emoji);
+        }
+        if self.text.as_bytes().get(at) == Some(&b'/') {
+            return self.repeated(at, TokenKind::Punctuation);
         }
         self.push(at, at + length, TokenKind::Punctuation)
     }

@@ -1,16 +1,39 @@
-//! The stop behind a word or a number: a part of it, or the sentence's.
+//! The stop behind a word: a part of it, or the sentence's.
 
 use wortlaut_model::TokenKind;
 
 use super::Scan;
 use super::words::letters;
-use crate::chars::{Class, class_at, class_before, seen_at};
+use crate::chars::{Class, class_at, seen_at};
+use crate::lists::Abbreviation;
+use crate::words::Usage;
 
-/// Months, as they follow a day: "am 3. Oktober", "3. Okt.".
-const MONTHS: [&str; 16] = [
-    "Januar", "Jänner", "Februar", "Feber", "März", "April", "Mai", "Juni", "Juli", "August", "September", "Oktober",
-    "November", "Dezember", "Juno", "Julei",
+/// Nouns that a letter names one of: "Vitamin C. Danach", "Plan B. Der".
+const LETTERED: [&str; 16] = [
+    "Vitamin", "Typ", "Klasse", "Kategorie", "Hepatitis", "Plan", "Punkt", "Buchstabe", "Gruppe", "Variante", "Teil",
+    "Block", "Stufe", "Note", "Influenza", "Linie",
 ];
+
+/// What stands behind a stop.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Follower {
+    /// Nothing in this region, or a new paragraph.
+    End,
+    /// A lower-case word.
+    Lower,
+    /// A capitalised word.
+    Upper,
+    /// A number.
+    Digit,
+    /// A comma or its like, which go on with the sentence.
+    Comma,
+    /// A closing bracket.
+    Close,
+    /// An opening bracket.
+    Open,
+    /// Anything else.
+    Other,
+}
 
 impl Scan<'_> {
     /// The word `start..at`, behind which a stop stands.
@@ -23,10 +46,11 @@ impl Scan<'_> {
         if follows.is_alphanumeric() {
             return self.stop_inside(start, at);
         }
-        if follows == Class::Hyphen && class_at(self.text, next + 1).is_letter() && self.is_abbreviation(start, at) {
+        let abbreviation = self.is_abbreviation(start, at);
+        if abbreviation && follows == Class::Hyphen && class_at(self.text, next + 1).is_letter() && !self.is_ud() {
             return self.word_on(start, letters(self.text, next + 1));
         }
-        if self.is_abbreviation(start, at) {
+        if abbreviation {
             return self.push(start, next, TokenKind::Abbreviation);
         }
         if self.is_roman_ordinal(start, at) {
@@ -43,11 +67,20 @@ impl Scan<'_> {
         if let Some(end) = self.chain_end(start) {
             return self.push(start, end, TokenKind::Abbreviation);
         }
-        let lower_follows = class_at(self.text, at + 1) == Class::Lower;
+        let word = self.slice(start, at);
+        let end = letters(self.text, at + 1);
+        // "RCP2.6", "G26.3".
+        if word.ends_with(|last: char| last.is_ascii_digit()) && class_at(self.text, at + 1) == Class::Digit {
+            return self.word_on(start, end);
+        }
+        let tail = self.slice(at + 1, end);
         let known = self.lists.abbreviation(self.slice(start, at + 1)).is_some_and(|found| !found.is_ambiguous());
         let initial = at - start == 1 && class_at(self.text, start) == Class::Upper;
-        if (known || initial || lower_follows) && (self.is_ud() || lower_follows) {
-            return self.word_on(start, letters(self.text, at + 1));
+        // "E.ON", "SP.ON"; "Komm.formen", "Zeitschr.titel", where the first part is no word.
+        let brand = tail.len() <= 3 && is_capitals(word) && is_capitals(tail);
+        let cut = class_at(self.text, at + 1) == Class::Lower && (known || !self.usage(word).is_known());
+        if brand || cut || ((known || initial) && self.is_ud()) {
+            return self.word_on(start, end);
         }
         if known || initial {
             return self.push(start, at + 1, TokenKind::Abbreviation);
@@ -78,79 +111,121 @@ impl Scan<'_> {
     /// Whether the word `start..at` and its stop are an abbreviation, a blank or a mark following.
     fn is_abbreviation(&self, start: usize, at: usize) -> bool {
         let follows = self.follower(at + 1);
-        if let Some(found) = self.lists.abbreviation(self.slice(start, at + 1)) {
-            return !found.is_ambiguous() || matches!(follows, Follower::Lower | Follower::Digit | Follower::Comma);
+        let word = self.slice(start, at);
+        // "Zimmermann-Str.": the last part of a compound.
+        let from = word.rfind('-').map_or(start, |hyphen| start + hyphen + 1);
+        // "enden auf -a.": an ending is no abbreviation.
+        if word.starts_with('-') {
+            return false;
         }
-        let length = at - start;
-        let single = seen_at(self.text, start).length == length;
+        if let Some(found) = self.abbreviation(from, at, follows) {
+            return match follows {
+                Follower::End => !found.is_ambiguous() && (found.may_end() || from == start),
+                Follower::Lower | Follower::Digit | Follower::Comma => true,
+                _ => !found.is_ambiguous(),
+            };
+        }
+        if self.is_letter(start, at) {
+            return self.is_initial(start, at, follows);
+        }
         match follows {
-            Follower::End => false,
-            Follower::Lower | Follower::Comma => single || length <= 5 || !self.has_vowel(start, at),
-            Follower::Upper => single && class_at(self.text, start) == Class::Upper,
-            _ => !self.has_vowel(start, at) && length > 1,
+            Follower::End | Follower::Other | Follower::Close => false,
+            Follower::Open => !self.usage(word).is_known() && !has_vowel(word) && !is_capitals(word),
+            Follower::Upper | Follower::Digit => !self.usage(word).is_known() && is_cut(word),
+            Follower::Lower | Follower::Comma => {
+                !self.usage(word).is_known() && (word.len() <= 4 || is_cut(word)) && !is_capitals(word)
+            }
         }
     }
 
-    /// Whether a word has a vowel; one without is short for another: "Bd.", "vgl.".
-    fn has_vowel(&self, start: usize, end: usize) -> bool {
-        self.slice(start, end).chars().any(|c| "aeiouyäöüAEIOUYÄÖÜé".contains(c) || c.is_ascii_digit() || !c.is_alphabetic())
+    /// The listed abbreviation `start..at`; single letters before a capital are judged by what stands around them.
+    fn abbreviation(&self, start: usize, at: usize, follows: Follower) -> Option<Abbreviation> {
+        let judged = follows == Follower::Upper && self.is_letter(start, at);
+        self.lists.abbreviation(self.slice(start, at + 1)).filter(|_| !judged)
+    }
+
+    /// Whether `start..at` is one letter.
+    fn is_letter(&self, start: usize, at: usize) -> bool {
+        seen_at(self.text, start).length == at - start
+    }
+
+    /// Whether a single letter and its stop are an initial or an abbreviation: "J. S. Bach", "z. B.".
+    fn is_initial(&self, start: usize, at: usize, follows: Follower) -> bool {
+        let before = self.previous();
+        let numbered = before.is_some_and(|token| LETTERED.contains(&token.span.of(self.text)));
+        let in_chain = before.is_some_and(|token| token.kind == TokenKind::Abbreviation);
+        let lower = class_at(self.text, start) == Class::Lower;
+        match follows {
+            Follower::End => in_chain && lower,
+            Follower::Other => lower || in_chain || self.before_ampersand(at + 1),
+            Follower::Lower | Follower::Comma => true,
+            Follower::Close | Follower::Open | Follower::Digit => !numbered,
+            // "mit 120 g. Danach"; but "49 v. Chr.", "Art. 5 f. BGB".
+            Follower::Upper if self.follows_number() && is_unit(self.slice(start, at)) => false,
+            Follower::Upper => {
+                let raised = self.next_usage(at + 1).is_starter();
+                let usual = lower && b"zuvdsomianehfrkp".contains(self.text.as_bytes().get(start).unwrap_or(&0));
+                !numbered && (usual || !raised || in_chain)
+            }
+        }
+    }
+
+    /// Whether a number stands before the word being made.
+    fn follows_number(&self) -> bool {
+        self.previous().is_some_and(|token| token.kind == TokenKind::Number && token.space_after)
+    }
+
+    /// Whether "&" follows: "B. & H.".
+    fn before_ampersand(&self, at: usize) -> bool {
+        self.text.as_bytes().get(self.skip_space(at)) == Some(&b'&')
     }
 
     /// Whether the word `start..at` is a Roman numeral whose stop makes it an ordinal: "Ludwig XIV. war".
     fn is_roman_ordinal(&self, start: usize, at: usize) -> bool {
         let word = self.slice(start, at);
         let roman = word.bytes().all(|byte| matches!(byte, b'I' | b'V' | b'X' | b'L' | b'C' | b'D' | b'M'));
-        roman && at > start + 1 && matches!(self.follower(at + 1), Follower::Lower | Follower::Upper)
+        roman
+            && match self.follower(at + 1) {
+                Follower::Lower | Follower::Comma => true,
+                Follower::Digit => self.previous().is_some_and(|token| token.kind == TokenKind::Word),
+                Follower::Upper => !self.next_usage(at + 1).is_starter(),
+                _ => false,
+            }
     }
 
-    /// The number `start..at`, behind which a stop stands that no digit follows.
-    pub(super) fn stop_after_number(&mut self, start: usize, at: usize) -> usize {
-        let short = at - start <= 2 && class_before(self.text, at) == Class::Digit;
-        let long = at - start == 3 && !self.slice(start, at).contains(['.', ',', ':', '/']);
-        let day_of_date = self.slice(start, at).contains('.') && at - start <= 5 && self.follower(at + 1) != Follower::End;
-        let ordinal = match self.follower(at + 1) {
-            _ if class_at(self.text, at + 1) == Class::Stop => false,
-            Follower::Lower => short || long || day_of_date,
-            Follower::Upper => (short || long) && self.ordinal_before_noun(at + 1),
-            Follower::Digit => short || day_of_date,
-            Follower::Comma => short,
-            Follower::End | Follower::Other => false,
-        };
-        if ordinal {
-            return self.push(start, at + 1, TokenKind::Ordinal);
-        }
-        self.push(start, at, TokenKind::Number)
+    /// The use of a word.
+    pub(super) fn usage(&self, word: &str) -> Usage {
+        self.lists.words.usage(word)
     }
 
-    /// Whether the word behind the stop is one that an ordinal stands before, not a sentence's first.
-    fn ordinal_before_noun(&self, behind: usize) -> bool {
-        let from = self.skip_space(behind);
-        let word = self.slice(from, letters(self.text, from));
-        MONTHS.contains(&word) || self.previous().is_none_or(|token| self.follows_article(token.span.of(self.text)))
+    /// The use of the word behind `at`.
+    pub(super) fn next_usage(&self, at: usize) -> Usage {
+        self.usage(self.next_word(at))
     }
 
-    /// Whether `word` announces an ordinal.
-    fn follows_article(&self, word: &str) -> bool {
-        matches!(
-            word,
-            "am" | "der" | "die" | "das" | "dem" | "den" | "des" | "im" | "zum" | "zur" | "vom" | "beim" | "ab" | "seit"
-                | "bis" | "Am" | "Der" | "Die" | "Das" | "Im" | "Zum" | "Beim" | "und" | "ihren" | "seinen" | "einen"
-        )
-    }
-
-    /// What stands behind `at`, blanks and opening marks skipped.
-    fn follower(&self, at: usize) -> Follower {
+    /// The word behind `at`, blanks skipped.
+    pub(super) fn next_word(&self, at: usize) -> &str {
         let from = self.skip_space(at);
-        if from == self.text.len() {
+        self.slice(from, letters(self.text, from))
+    }
+
+    /// What stands behind `at`, blanks skipped.
+    pub(super) fn follower(&self, at: usize) -> Follower {
+        let from = self.skip_space(at);
+        let gap = self.text.as_bytes().get(at..from).unwrap_or_default();
+        if from == self.text.len() || gap.iter().filter(|&&byte| byte == b'\n').count() > 1 {
             return Follower::End;
         }
-        match class_at(self.text, from) {
-            Class::Lower => Follower::Lower,
-            Class::Upper => Follower::Upper,
-            Class::Digit => Follower::Digit,
-            Class::Punctuation if matches!(self.text.as_bytes().get(from), Some(b',' | b';' | b':' | b')' | b']' | b'/')) => {
+        match (class_at(self.text, from), self.text.as_bytes().get(from)) {
+            (Class::Lower, _) => Follower::Lower,
+            (Class::Upper, _) => Follower::Upper,
+            (Class::Digit, _) => Follower::Digit,
+            (Class::Punctuation, Some(b',' | b';' | b'/')) => Follower::Comma,
+            (Class::Punctuation, Some(b':')) if !class_at(self.text, from + 1).is_alphanumeric() && from == at => {
                 Follower::Comma
             }
+            (Class::Punctuation, Some(b')' | b']')) => Follower::Close,
+            (Class::Punctuation, Some(b'(' | b'[')) => Follower::Open,
             _ => Follower::Other,
         }
     }
@@ -167,14 +242,25 @@ impl Scan<'_> {
     }
 }
 
-/// What stands behind a stop.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Follower {
-    End,
-    Lower,
-    Upper,
-    Digit,
-    /// A mark that goes on with the sentence.
-    Comma,
-    Other,
+/// Whether a letter is a unit's sign.
+fn is_unit(letter: &str) -> bool {
+    matches!(letter, "t" | "g" | "m" | "l" | "s" | "h" | "W" | "A" | "K" | "N" | "J" | "C" | "F" | "V" | "B")
+}
+
+/// Whether a word has no lower-case letter.
+fn is_capitals(word: &str) -> bool {
+    !word.is_empty() && word.bytes().all(|byte| byte.is_ascii_uppercase())
+}
+
+/// Whether a word has a vowel; one without is short for another: "Bd.", "vgl.".
+fn has_vowel(word: &str) -> bool {
+    word.chars().any(|c| "aeiouyäöüAEIOUYÄÖÜé".contains(c) || !c.is_alphabetic())
+}
+
+/// Whether a word breaks off where no German word ends: "geisteswissenschaftl.", "Mskr.".
+fn is_cut(word: &str) -> bool {
+    let mut last = word.bytes().rev();
+    let (Some(end), Some(before)) = (last.next(), last.next()) else { return false };
+    let cluster = matches!(end, b'l' | b'r' | b'v') && before.is_ascii_lowercase() && !b"aeiouylrnmh".contains(&before);
+    cluster || (!has_vowel(word) && !is_capitals(word))
 }

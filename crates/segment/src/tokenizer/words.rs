@@ -50,9 +50,14 @@ impl Scan<'_> {
             };
             match joined {
                 Some(next) => at = letters(self.text, next),
-                None => return self.push(start, at, TokenKind::Word),
+                None => return self.push(start, at, self.word_kind(start, at)),
             }
         }
+    }
+
+    /// A word, or a laugh that is written like one: "XD".
+    fn word_kind(&self, start: usize, end: usize) -> TokenKind {
+        if end - start == 2 && matches!(self.slice(start, end), "XD" | "xD" | "Xd") { TokenKind::Emoji } else { TokenKind::Word }
     }
 
     /// What a hyphen behind a part of a word does.
@@ -70,8 +75,11 @@ impl Scan<'_> {
             }
             return HyphenIn::Joins(next);
         }
-        if let Some(joined) = self.line_end(*start, at, next) {
+        if let Some(joined) = self.line_end(next) {
             return HyphenIn::Joins(joined);
+        }
+        if self.is_ud() {
+            return HyphenIn::Apart;
         }
         let tail = self.text.as_bytes().get(next).copied();
         match tail {
@@ -84,7 +92,7 @@ impl Scan<'_> {
     }
 
     /// Where a word goes on that is hyphenated over a line end: "Krisenbewäl-\ntigung".
-    fn line_end(&self, _start: usize, _at: usize, next: usize) -> Option<usize> {
+    fn line_end(&self, next: usize) -> Option<usize> {
         let rest = self.text.get(next..)?;
         let line = rest.trim_start_matches([' ', '\r', '\t']).strip_prefix('\n')?;
         let word = line.trim_start_matches([' ', '\t']);
@@ -110,7 +118,9 @@ impl Scan<'_> {
         }
         let word = self.slice(*start, at);
         let genitive = word.ends_with(['s', 'ß', 'x', 'z']) || word.ends_with("ce");
-        (genitive && !self.open_single && length <= 3 && !self.is_double_apostrophe(at)).then_some((next, false))
+        // "des Virus'''": an apostrophe, and two that are one mark.
+        let double = self.is_double_apostrophe(at) && !self.is_double_apostrophe(next);
+        (genitive && !self.open_single && !double).then_some((next, false))
     }
 
     /// Whether all letters are capitals: "TV's", "PC's".

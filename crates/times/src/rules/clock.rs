@@ -4,7 +4,7 @@
 //! Why: minute tickers and programme lines live from them. Not found: results (`3:2`, `28:25 gewann`), prices (`4.50`).
 //! The day is the one the text speaks of.
 
-use crate::meaning::Meaning;
+use crate::meaning::{Meaning, Point};
 use crate::rules::phrase::{clock, hour_and_minute, in_byline};
 use crate::scan::{Found, Rule, Scan};
 use crate::word::Word;
@@ -13,12 +13,19 @@ pub(crate) const RULE: Rule = Rule { name: "times.clock", find };
 
 fn find(scan: &Scan<'_>, at: usize) -> Option<Found> {
     if let Some((of_day, end)) = clock(scan, at) {
-        return Found::new(at..end, Meaning::Time(None, of_day));
+        return Found::new(at..end, Meaning::Time(day(scan, at, end), of_day));
     }
     if scan.word(at) != Word::Digits || !scan.form(at).contains(':') || !(in_byline(scan) || is_bracketed(scan, at)) {
         return None;
     }
-    Found::new(at..at + 1, Meaning::Time(None, hour_and_minute(scan.form(at))?))
+    Found::new(at..at + 1, Meaning::Time(day(scan, at, at + 1), hour_and_minute(scan.form(at))?))
+}
+
+/// A minute at the head of a line (`16:12 Uhr – Züge fahren`) belongs to the day of the ticker.
+fn day(scan: &Scan<'_>, at: usize, end: usize) -> Option<Point> {
+    let heads = scan.range().start + 1 >= at && !scan.follows(at, &["um", "gegen", "ab", "bis", "seit"]);
+    let is_ticker = heads && (end >= scan.range().end || matches!(scan.form(end), ":" | "–" | "-" | "]" | "|" | "+++"));
+    is_ticker.then_some(Point::Today(0))
 }
 
 fn is_bracketed(scan: &Scan<'_>, at: usize) -> bool {

@@ -15,7 +15,9 @@ fn find(scan: &Scan<'_>, at: usize) -> Option<Found> {
     let name = after_article(scan, at);
     let name = if scan.word(name) == Word::Early { name + 1 } else { name };
     if let (Some(nth), Word::One(TimeUnit::Century)) = (scan.ordinal(name), scan.word(name + 1)) {
-        return (nth > 0).then(|| Found::new(at..name + 2, Meaning::Date(Point::Century(i16::from(nth) - 1)))).flatten();
+        return (nth > 0)
+            .then(|| Found::new(at..name + 2, Meaning::Date(Point::Century(i16::from(nth) - 1))))
+            .flatten();
     }
     let (tens, century, whole) = decade(scan, name)?;
     let years = scan.word(name + 1) == Word::Many(TimeUnit::Year);

@@ -15,9 +15,7 @@ pub(crate) const RULE: Rule = Rule { name: "times.deictic", find };
 fn find(scan: &Scan<'_>, at: usize) -> Option<Found> {
     match scan.word(at) {
         Word::Today(days) => today(scan, at, days),
-        Word::Part(DayPart::Morning) if is_tomorrow(scan, at) => {
-            Found::new(at..at + 1, Meaning::Date(Point::Today(1)))
-        }
+        Word::Part(DayPart::Morning) if is_tomorrow(scan, at) => Found::new(at..at + 1, Meaning::Date(Point::Today(1))),
         Word::Now(name) => Found::new(at..at + 1, Meaning::Reference(name)),
         Word::Early if scan.form(at) == "Früher" && begins(scan, at) && !scan.is_capitalised(at + 1) => {
             Found::new(at..at + 1, Meaning::Reference("PAST_REF"))
@@ -36,7 +34,7 @@ fn today(scan: &Scan<'_>, at: usize, days: i8) -> Option<Found> {
         Word::Part(part) | Word::Daily(part) => {
             return Found::new(at..at + 2, Meaning::Time(Some(point), OfDay::Part(part)));
         }
-        _ if scan.form(at + 1) == "früh" => {
+        _ if days != 1 && matches!(scan.form(at + 1), "früh" | "morgen") || scan.form(at + 1) == "früh" => {
             return Found::new(at..at + 2, Meaning::Time(Some(point), OfDay::Part(DayPart::Morning)));
         }
         _ => {}
@@ -54,19 +52,25 @@ fn today(scan: &Scan<'_>, at: usize, days: i8) -> Option<Found> {
 
 /// `von heute auf morgen`: suddenly.
 fn is_idiom(scan: &Scan<'_>, at: usize) -> bool {
-    scan.form(at + 1) == "auf" && scan.form(at + 2) == "morgen" || scan.form_before(at, 2) == "heute" && scan.follows(at, &["auf"])
+    scan.form(at + 1) == "auf" && scan.form(at + 2) == "morgen"
+        || scan.form_before(at, 2) == "heute" && scan.follows(at, &["auf"])
 }
 
 /// Whether `heute` means the present and no day: `bis heute`, `heute noch`, or with a verb in the present and nothing
 /// that happens today.
 fn is_nowadays(scan: &Scan<'_>, at: usize) -> bool {
-    if scan.follows(at, &["bis", "von"]) || matches!(scan.form(at + 1), "noch" | "immer") && scan.form(at + 2) != "morgen" {
+    if scan.follows(at, &["bis", "von"])
+        || matches!(scan.form(at + 1), "noch" | "immer") && scan.form(at + 2) != "morgen"
+    {
         return true;
     }
     let happens = scan.follows(at, &["ab", "weder", "seit"])
         || scan.is_one_of(at + 1, &["wird", "werden"])
         || (scan.range().start..at).rev().take(8).any(|index| {
-            scan.is_one_of(index, &["hat", "haben", "habe", "wird", "werden", "werde", "will", "wollen", "soll", "sollen"])
+            scan.is_one_of(
+                index,
+                &["hat", "haben", "habe", "wird", "werden", "werde", "will", "wollen", "soll", "sollen"],
+            )
         });
     let elder = (scan.range().start..at).any(|index| scan.year(index).is_some());
     elder || !happens && scan.tense(at) != Tense::Past
@@ -91,6 +95,7 @@ mod tests {
         check_on("2024-03-05", "Das hat sie [DATE gestern|2024-03-04] gesagt.");
         check_on("2024-03-05", "[DATE Morgen|2024-03-06] müsse man weitersehen.");
         check_on("2024-03-05", "Sie haben [DATE heute|2024-03-05] unterschrieben.");
+        check_on("2024-03-05", "Er kam [TIME gestern morgen|2024-03-04TMO] an.");
         check_on("2024-03-05", "Er kommt [TIME heute Abend|2024-03-05TEV] an.");
         check("[DATE Gestern|PAST_REF] schneite es.");
     }

@@ -85,7 +85,16 @@ fn many(scan: &Scan<'_>, at: usize) -> Option<TimeUnit> {
 fn described(scan: &Scan<'_>, at: usize, halves: u32) -> Option<TimeUnit> {
     match scan.word(at) {
         Word::Many(unit) => Some(unit),
-        Word::One(unit) if halves == 2 && scan.is_one_of(at - 1, &["ganzes", "ganze", "ganzen", "volles", "weiteres", "weitere", "gutes", "gute", "knappes", "knappe", "knappen"]) => {
+        Word::One(unit)
+            if halves == 2
+                && scan.is_one_of(
+                    at - 1,
+                    &[
+                        "ganzes", "ganze", "ganzen", "volles", "weiteres", "weitere", "gutes", "gute", "knappes",
+                        "knappe", "knappen",
+                    ],
+                ) =>
+        {
             Some(unit)
         }
         _ => None,
@@ -111,7 +120,8 @@ fn is_led(scan: &Scan<'_>, at: usize, unit: TimeUnit) -> bool {
 
 /// Whether the length `at..end` is somebody's age.
 fn is_age(scan: &Scan<'_>, at: usize, end: usize) -> bool {
-    let old = ["alt", "alte", "alten", "alter", "altes", "altem", "jung", "junge", "jungen", "junger", "älter", "jünger"];
+    let old =
+        ["alt", "alte", "alten", "alter", "altes", "altem", "jung", "junge", "jungen", "junger", "älter", "jünger"];
     let aged = scan.follows(at, &["von"]) && scan.is_one_of(at.saturating_sub(2), &["Alter"]);
     let with = scan.follows(at, &["mit"]) && !scan.is_capitalised(end);
     old.contains(&scan.form(end)) || aged || with && scan.word(end - 1) == Word::Many(TimeUnit::Year)

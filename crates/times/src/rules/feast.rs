@@ -1,11 +1,10 @@
 //! Feasts: `Ostern`, `Weihnachten 2022`, `ersten Weihnachtstag`, `Christi Himmelfahrt`, `4. Advent`.
 //!
 //! Why: their days are computed (Easter by the Gregorian computus), so they are as exact as a date. Not found: compounds
-//! (`Osterhase`, `Weihnachtsmarkt`).
+//! (`Osterhase`, `Weihnachtsmarkt`), and wishes (`frohe Weihnachten`).
 
-use crate::meaning::{Meaning, Point};
+use crate::meaning::{Meaning, Point, YearOf};
 use crate::rules::phrase::{after_article, which, year_after};
-use crate::meaning::YearOf;
 use crate::scan::{Found, Rule, Scan};
 use crate::word::{Feast, Which, Word};
 
@@ -17,7 +16,10 @@ fn find(scan: &Scan<'_>, at: usize) -> Option<Found> {
         Word::Nth(nth) => Some(nth),
         _ => scan.ordinal(first),
     };
-    let name = if nth.is_some() || scan.form(first) == "Christi" { first + 1 } else { first };
+    let name = if nth.is_some() || scan.word(first) == Word::Christ { first + 1 } else { first };
+    if scan.form_before(at, 1).starts_with("froh") || scan.form_before(at, 1).starts_with("Froh") {
+        return None;
+    }
     let (year, end) = year_after(scan, name + 1);
     let year = if which == Which::Open { year } else { YearOf::Itself(which) };
     let point = match scan.word(name) {
@@ -50,6 +52,6 @@ mod tests {
 
     #[test]
     fn compounds_are_other_things() {
-        check_none("Der Osterhase kam auf den Weihnachtsmarkt.");
+        check_none("Der Osterhase kam auf den Weihnachtsmarkt und wünschte frohe Ostern.");
     }
 }

@@ -35,7 +35,9 @@ fn dotted(scan: &Scan<'_>, at: usize) -> Option<(Point, usize)> {
     let mut parts = scan.form(at).split('.');
     let (day, month) = (small(parts.next()?)?, small(parts.next()?)?);
     let year = match (parts.next()?, parts.next()) {
-        ("", None) if at > 0 && scan.is_one_of(at - 1, &["am", "vom", "zum", "bis", "ab", "den", "dem", "der", "seit"]) => {
+        ("", None)
+            if at > 0 && scan.is_one_of(at - 1, &["am", "vom", "zum", "bis", "ab", "den", "dem", "der", "seit"]) =>
+        {
             YearOf::OPEN
         }
         (year, None) => YearOf::Number(year_of(year)?),

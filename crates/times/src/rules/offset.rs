@@ -14,7 +14,7 @@ use crate::word::Word;
 pub(crate) const RULE: Rule = Rule { name: "times.offset", find };
 
 fn find(scan: &Scan<'_>, at: usize) -> Option<Found> {
-    if scan.is_one_of(at, &["tags"]) {
+    if scan.word(at) == Word::Tags {
         let (count, end) = direction(scan, at + 1)?;
         return Found::new(at..end, Meaning::Date(Point::FromThen { count, unit: TimeUnit::Day }));
     }

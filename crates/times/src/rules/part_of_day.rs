@@ -25,7 +25,10 @@ fn find(scan: &Scan<'_>, at: usize) -> Option<Found> {
     let Word::Part(part) = scan.word(name) else { return None };
     let led = match part {
         DayPart::Night => first > at && scan.follows(at, &["in", "während", "seit"]),
-        _ => scan.follows(at, LEADS) && !scan.follows(at, &["vor", "nach"]) || first > at && scan.follows(at, &["bis", "gegen"]),
+        _ => {
+            scan.follows(at, LEADS) && !scan.follows(at, &["vor", "nach"])
+                || first > at && scan.follows(at, &["bis", "gegen"])
+        }
     };
     if !led {
         return None;
@@ -52,7 +55,10 @@ mod tests {
     #[test]
     fn the_day_is_the_one_spoken_of() {
         check_on("2024-03-05", "Sie war am [TIME Abend|2024-03-05TEV] nicht zu erreichen.");
-        check_on("2024-03-05", "Am [DATE Sonntag|2024-03-03] wurde gewählt. In [TIME der Nacht|2024-03-03TNI] trat er zurück.");
+        check_on(
+            "2024-03-05",
+            "Am [DATE Sonntag|2024-03-03] wurde gewählt. In [TIME der Nacht|2024-03-03TNI] trat er zurück.",
+        );
         check("Am [TIME Abend des 3. Mai 2024|2024-05-03TEV] begann es.");
         check_on("2024-03-05", "Am [TIME frühen Morgen|2024-03-05TMO] brannte es.");
     }

@@ -16,7 +16,7 @@ pub(crate) fn after_article(scan: &Scan<'_>, at: usize) -> usize {
 /// and nothing else, and is left to the rule of units.
 pub(crate) fn which(scan: &Scan<'_>, at: usize) -> (Which, usize) {
     match scan.word(at) {
-        Word::Which(which) if !scan.is_one_of(at, &["neuen", "neues", "neue"]) => (which, at + 1),
+        Word::Which(which) if !scan.is_one_of(at, &["neuen", "neue"]) => (which, at + 1),
         _ => (Which::Open, at),
     }
 }

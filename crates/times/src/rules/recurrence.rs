@@ -12,8 +12,28 @@ pub(crate) const RULE: Rule = Rule { name: "times.recurrence", find };
 
 /// What a rate counts: the word before `im Monat`.
 const COUNTED: &[&str] = &[
-    "Euro", "€", "Cent", "Franken", "Dollar", "Mal", "mal", "Stunden", "Stunde", "Minuten", "Tage", "Kilometer",
-    "Tonnen", "Liter", "Prozent", "Stück", "Mark", "Rappen", "einmal", "zweimal", "dreimal", "mehrmals",
+    "Euro",
+    "€",
+    "Cent",
+    "Franken",
+    "Dollar",
+    "Mal",
+    "mal",
+    "Stunden",
+    "Stunde",
+    "Minuten",
+    "Tage",
+    "Kilometer",
+    "Tonnen",
+    "Liter",
+    "Prozent",
+    "Stück",
+    "Mark",
+    "Rappen",
+    "einmal",
+    "zweimal",
+    "dreimal",
+    "mehrmals",
 ];
 
 fn find(scan: &Scan<'_>, at: usize) -> Option<Found> {
@@ -24,7 +44,7 @@ fn find(scan: &Scan<'_>, at: usize) -> Option<Found> {
         Word::Every => every(scan, at + 1)?,
         Word::Times => times(scan, at + 1)?,
         Word::Per => (each_one(scan, at + 1)?, at + 2),
-        Word::Other if scan.is_one_of(at, &["alle"]) => every_few(scan, at + 1)?,
+        Word::All => every_few(scan, at + 1)?,
         Word::One(_) => (rate(scan, at)?, at + 1),
         _ => return None,
     };
@@ -33,6 +53,9 @@ fn find(scan: &Scan<'_>, at: usize) -> Option<Found> {
 
 /// Behind `jeden`.
 fn every(scan: &Scan<'_>, at: usize) -> Option<(Recurrence, usize)> {
+    if let (Word::Nth(_), Word::Weekday(weekday)) = (scan.word(at), scan.word(at + 1)) {
+        return Some((Recurrence::Weekday(weekday), at + 2));
+    }
     if let Word::Nth(nth) = scan.word(at) {
         let Word::One(unit) = scan.word(at + 1) else { return None };
         return Some((Recurrence::Each(2 * u32::try_from(nth).ok()?, unit), at + 2));

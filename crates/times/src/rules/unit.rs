@@ -31,7 +31,7 @@ fn find(scan: &Scan<'_>, at: usize) -> Option<Found> {
 /// `vergangenen Woche`, `neuen Jahr`.
 fn relative(scan: &Scan<'_>, at: usize, which: Which) -> Option<(Point, usize)> {
     let Word::One(unit) = scan.word(at + 1) else { return None };
-    let new = scan.is_one_of(at, &["neuen", "neue", "neues"]);
+    let new = scan.is_one_of(at, &["neuen", "neue"]);
     let fits = match unit {
         TimeUnit::Year => true,
         TimeUnit::Week | TimeUnit::Weekend | TimeUnit::Month | TimeUnit::Quarter | TimeUnit::Half => !new,

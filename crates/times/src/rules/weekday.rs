@@ -4,11 +4,11 @@
 //! Mittwochabend`, `Samstag Nachmittag`. Why: the calendar of the daily press. Not found: `Welt am Sonntag`, a surname
 //! (`Frau Sonntag`), compounds (`Montagsdemo`). Without a sign of the future the last such day is meant, today included.
 
+use crate::calendar::TimeUnit;
 use crate::meaning::{Meaning, OfDay, Point};
 use crate::rules::phrase::{after_article, which, with_clock};
 use crate::scan::{Found, Rule, Scan};
 use crate::word::{DayPart, Which, Word};
-use crate::calendar::TimeUnit;
 
 pub(crate) const RULE: Rule = Rule { name: "times.weekday", find };
 
@@ -36,7 +36,11 @@ fn whole_day(scan: &Scan<'_>, at: usize, name: usize, weekday: i8, which: Which)
         return Found::new(at..end, Meaning::Date(Point::WeekdayOfWeek { weekday, week }));
     }
     // Two expressions where only a comma parts them ("am Montag, 16 Uhr"): a clock time right behind is part of this one.
-    if scan.form(name + 1) == "," { Found::new(at..name + 1, Meaning::Date(point)) } else { with_clock(scan, at, name + 1, point) }
+    if scan.form(name + 1) == "," {
+        Found::new(at..name + 1, Meaning::Date(point))
+    } else {
+        with_clock(scan, at, name + 1, point)
+    }
 }
 
 /// `Abend`, `abends` behind a weekday.
@@ -62,7 +66,10 @@ mod tests {
     fn weekdays_by_tense() {
         check_on("2024-03-05", "Das sagte sie am [DATE Montag|2024-03-04] in Bonn.");
         check_on("2024-03-05", "Am [DATE Montag|2024-03-11] will sie kommen.");
-        check_on("2024-03-05", "Das gilt bis [DATE Freitag|2024-03-08] um Mitternacht".trim_end_matches(" um Mitternacht"));
+        check_on(
+            "2024-03-05",
+            "Das gilt bis [DATE Freitag|2024-03-08] um Mitternacht".trim_end_matches(" um Mitternacht"),
+        );
         check("Das sagte sie am [DATE Mittwoch|XXXX-WXX-3] in Bonn.");
     }
 

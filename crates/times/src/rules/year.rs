@@ -13,19 +13,80 @@ pub(crate) const RULE: Rule = Rule { name: "times.year", find };
 
 /// What a number before it counts.
 const COUNTED: &[&str] = &[
-    "Euro", "€", "Dollar", "Franken", "Mark", "%", "Prozent", "Meter", "Metern", "Kilometer", "Kilometern", "Menschen",
-    "Mitglieder", "Mitgliedern", "Stimmen", "Plätze", "Plätzen", "Einwohner", "Einwohnern", "Quadratmeter", "Tonnen",
-    "Liter", "Zuschauer", "Besucher", "Gäste", "Personen", "Stellen", "Mal", "Hektar", "Watt", "Kilogramm", "Stück",
-    "Beschäftigte", "Beschäftigten", "Soldaten", "Haushalte", "Unterschriften", "Punkte", "Punkten", "Höhenmeter",
+    "Euro",
+    "€",
+    "Dollar",
+    "Franken",
+    "Mark",
+    "%",
+    "Prozent",
+    "Meter",
+    "Metern",
+    "Kilometer",
+    "Kilometern",
+    "Menschen",
+    "Mitglieder",
+    "Mitgliedern",
+    "Stimmen",
+    "Plätze",
+    "Plätzen",
+    "Einwohner",
+    "Einwohnern",
+    "Quadratmeter",
+    "Tonnen",
+    "Liter",
+    "Zuschauer",
+    "Besucher",
+    "Gäste",
+    "Personen",
+    "Stellen",
+    "Mal",
+    "Hektar",
+    "Watt",
+    "Kilogramm",
+    "Stück",
+    "Beschäftigte",
+    "Beschäftigten",
+    "Soldaten",
+    "Haushalte",
+    "Unterschriften",
+    "Punkte",
+    "Punkten",
+    "Höhenmeter",
 ];
 /// Words behind which a number is a count or a number of something.
 const COUNTS: &[&str] = &[
-    "rund", "etwa", "fast", "circa", "ca.", "gut", "knapp", "als", "mindestens", "höchstens", "Nummer", "Nr.", "Artikel",
-    "Art.", "Tel.", "Telefon", "Platz", "Zimmer", "Paragraf", "§", "Agenda", "Paragraph", "Natura", "Seite", "Code", "PLZ",
+    "rund",
+    "etwa",
+    "fast",
+    "circa",
+    "ca.",
+    "gut",
+    "knapp",
+    "als",
+    "mindestens",
+    "höchstens",
+    "Nummer",
+    "Nr.",
+    "Artikel",
+    "Art.",
+    "Tel.",
+    "Telefon",
+    "Platz",
+    "Zimmer",
+    "Paragraf",
+    "§",
+    "Agenda",
+    "Paragraph",
+    "Natura",
+    "Seite",
+    "Code",
+    "PLZ",
 ];
 /// Words behind which even 1500 is a year.
-const YEARLY: &[&str] =
-    &["seit", "ab", "bis", "im", "Jahr", "Jahre", "um", "vor", "nach", "von", "©", "(", "Anfang", "Ende", "Mitte", "für"];
+const YEARLY: &[&str] = &[
+    "seit", "ab", "bis", "im", "Jahr", "Jahre", "um", "vor", "nach", "von", "©", "(", "Anfang", "Ende", "Mitte", "für",
+];
 
 fn find(scan: &Scan<'_>, at: usize) -> Option<Found> {
     if scan.word(at) != Word::Digits {
@@ -35,7 +96,8 @@ fn find(scan: &Scan<'_>, at: usize) -> Option<Found> {
     if COUNTED.contains(&scan.form(at + 1)) || scan.follows(at, COUNTS) || is_glued(scan, at) || is_title(scan, at) {
         return None;
     }
-    let sure = (1800..2100).contains(&year) && year % 100 != 0 || year == 1900 || year == 2000 && !counts_things(scan, at);
+    let sure =
+        (1800..2100).contains(&year) && year % 100 != 0 || year == 1900 || year == 2000 && !counts_things(scan, at);
     if !sure && !(scan.follows(at, YEARLY) && !counts_things(scan, at)) {
         return None;
     }
@@ -59,16 +121,23 @@ fn counts_things(scan: &Scan<'_>, at: usize) -> bool {
 /// Whether the number is part of something longer that is written without a blank: `41/2023`, `2023-A`.
 fn is_glued(scan: &Scan<'_>, at: usize) -> bool {
     let mark = |form: &str| matches!(form, "/" | "-" | ":" | "." | "," | "+");
-    let before = mark(scan.form_before(at, 1)) && at.checked_sub(1).is_some_and(|before| !scan.space_after(before))
-        && at.checked_sub(2).is_some_and(|before| !scan.space_after(before) && scan.word(before) == Word::Digits && scan.year(before).is_none());
-    let after = matches!(scan.form(at + 1), "/" | "-" | "+") && !scan.space_after(at) && !scan.space_after(at + 1) && scan.year(at + 2).is_none();
+    let before = mark(scan.form_before(at, 1))
+        && at.checked_sub(1).is_some_and(|before| !scan.space_after(before))
+        && at.checked_sub(2).is_some_and(|before| {
+            !scan.space_after(before) && scan.word(before) == Word::Digits && scan.year(before).is_none()
+        });
+    let after = matches!(scan.form(at + 1), "/" | "-" | "+")
+        && !scan.space_after(at)
+        && !scan.space_after(at + 1)
+        && scan.year(at + 2).is_none();
     before || after
 }
 
-/// Whether the number closes a short title in quotation marks: `„Kurs 2030“`.
+/// Whether the number closes a short title in quotation marks: `„Kurs 2030“`, but not `„frühestens 2026“`.
 fn is_title(scan: &Scan<'_>, at: usize) -> bool {
-    scan.kind(at + 1) == Some(TokenKind::Quote)
-        && (1..=4).any(|back| at.checked_sub(back).is_some_and(|index| scan.kind(index) == Some(TokenKind::Quote)))
+    let opening =
+        (1..=4).filter_map(|back| at.checked_sub(back)).find(|index| scan.kind(*index) == Some(TokenKind::Quote));
+    scan.kind(at + 1) == Some(TokenKind::Quote) && opening.is_some_and(|index| scan.is_capitalised(index + 1))
 }
 
 #[cfg(test)]

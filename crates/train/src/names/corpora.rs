@@ -33,7 +33,9 @@ pub fn add(gazetteer: &mut Gazetteer, data: &Path, nouns: &Nouns, people: &Peopl
         let agreed = most * 5 >= all * 4;
         let marked = name.contains(' ') || all * 10 >= seen.get(name).copied().unwrap_or(all) * 7;
         let doubtful = !name.contains(' ') && is_doubtful(name, entity_type, nouns, people, counts);
-        if agreed && marked && !doubtful && is_capitalised(name) {
+        // An article belongs to the titles of works, not to `die Grünen`.
+        let article = entity_type != EntityType::Misc && ["Der ", "Die ", "Das "].iter().any(|article| name.starts_with(article));
+        if agreed && marked && !doubtful && !article && is_capitalised(name) {
             let trust = if name.contains(' ') || all >= 2 { Trust::Sure } else { Trust::Weak };
             gazetteer.add(name, entity_type, Class::Seen, trust, None);
         }

@@ -73,7 +73,7 @@ fn class_of(name: &str) -> (EntityType, Class) {
 /// A line of names, the first of them canonical.
 fn add_names(gazetteer: &mut Gazetteer, entity_type: EntityType, class: Class, line: &str) {
     let names: Vec<&str> = line.split('|').map(str::trim).collect();
-    let Some(&first) = names.first() else { return };
+    let Some(first) = names.first().map(|name| name.trim_start_matches(['"', '?'])) else { return };
     let line = gazetteer.canonical(first, "");
     for name in names {
         let (trust, name) = match name.split_at_checked(1) {
@@ -122,6 +122,8 @@ fn people_forms(people: &str) -> Vec<String> {
     }
     let (stem, endings): (&str, &[&str]) = if let Some(stem) = people.strip_suffix('e') {
         (stem, &["e", "en", "in", "innen"])
+    } else if people.ends_with("in") {
+        (people, &["", "nen"])
     } else if people.ends_with("er") {
         (people, &["", "s", "n", "in", "innen"])
     } else if people.ends_with(['i', 'o']) {

@@ -110,6 +110,17 @@ impl Nouns {
         self.forms.contains_key(&word.to_lowercase())
     }
 
+    /// Whether `word` is a noun for persons: it has a feminine in -in.
+    pub fn is_person(&self, word: &str) -> bool {
+        self.forms.get(&word.to_lowercase()).is_some_and(|flags| flags & PERSON_NOUN != 0)
+    }
+
+    /// Whether a word ends in a noun of five letters at least.
+    pub fn has_tail(&self, word: &str) -> bool {
+        let lower = word.to_lowercase();
+        lower.char_indices().skip(2).filter_map(|(cut, _)| lower.get(cut..)).any(|tail| tail.chars().count() >= 5 && self.forms.contains_key(tail))
+    }
+
     /// The forms written backwards, so that the longest prefix of a word written backwards is its last member:
     /// `nirehcerpsgnureiger` begins with `nirehcerps`. Compounds whose own last member says the same are left out.
     pub fn backwards(&self) -> BTreeMap<String, u64> {

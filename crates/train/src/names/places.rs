@@ -125,7 +125,7 @@ fn add_cities(gazetteer: &mut Gazetteer, data: &Path, nouns: &Nouns, counts: &Co
 fn add_mined(gazetteer: &mut Gazetteer, nouns: &Nouns, counts: &Counts) {
     for word in counts.capitalised(8) {
         let plain = word.chars().skip(1).all(|letter| letter.is_lowercase() || letter == '-') && word.chars().count() >= 4;
-        if plain && counts.place_share(word) >= 0.3 && !nouns.contains(word) && gazetteer.entry(word).is_none() {
+        if plain && counts.place_share(word) >= 0.3 && !nouns.contains(word) && !nouns.has_tail(word) && gazetteer.entry(word).is_none() {
             add_place(gazetteer, word, Class::City, true, nouns, counts);
         }
     }
@@ -153,7 +153,7 @@ fn add_place(gazetteer: &mut Gazetteer, name: &str, class: Class, keep: bool, no
 /// How far to believe a place of one word; nothing where it had better be forgotten.
 fn trust(name: &str, keep: bool, nouns: &Nouns, counts: &Counts) -> Option<Trust> {
     let seen = counts.capital(name);
-    if counts.is_lower(name) || (seen == 0 && !keep) {
+    if (counts.is_lower(name) && counts.place_share(name) < 0.2) || (seen == 0 && !keep) {
         return None;
     }
     let common = nouns.contains(name);
@@ -162,7 +162,7 @@ fn trust(name: &str, keep: bool, nouns: &Nouns, counts: &Counts) -> Option<Trust
     }
     let used_as_place = counts.place_share(name) >= 0.08 && counts.article_share(name) <= 0.12;
     let used_as_surname = counts.surname_share(name) > 0.2;
-    let sure = seen >= 3 && used_as_place && !used_as_surname && !common;
+    let sure = seen >= 3 && used_as_place && !used_as_surname && !common && !counts.is_lower(name);
     Some(if sure { Trust::Sure } else { Trust::Weak })
 }
 
@@ -181,13 +181,18 @@ fn add_inhabitants(gazetteer: &mut Gazetteer, place: &str, trust: Trust, nouns: 
     let bases = if attested.is_empty() { bases.into_iter().take(1).collect() } else { attested };
     let line = gazetteer.canonical(place, "");
     for base in bases {
-        if nouns.contains(&base) || counts.is_lower(&base) || base.chars().count() < 5 {
+        // The dictionaries have inhabitants among the nouns: `Kölner`. Of a doubtful place such a noun is another word.
+        let noun = nouns.contains(&base);
+        if counts.is_lower(&base) || base.chars().count() < 5 || (noun && trust != Trust::Sure) {
             continue;
         }
-        gazetteer.add(&base, EntityType::Loc, Class::Adjective, trust, Some(line));
-        if trust == Trust::Sure {
-            for ending in ["n", "in", "innen"] {
-                gazetteer.add(&format!("{base}{ending}"), EntityType::Loc, Class::People, trust, Some(line));
+        let other = noun && (base.chars().count() < 6 || !nouns.is_person(&base));
+        let believed = if other { Trust::Weak } else { trust };
+        gazetteer.add(&base, EntityType::Loc, Class::Adjective, believed, Some(line));
+        for ending in ["n", "in", "innen"] {
+            let form = format!("{base}{ending}");
+            if believed == Trust::Sure && (!nouns.contains(&form) || nouns.is_person(&base)) {
+                gazetteer.add(&form, EntityType::Loc, Class::People, believed, Some(line));
             }
         }
     }

@@ -21,6 +21,8 @@ struct Counts {
     upper: u32,
     initial: u32,
     last: u32,
+    /// With a stop, its own or the sentence's.
+    dotted: u32,
     finite: bool,
     noun: bool,
     cluster: u16,
@@ -32,20 +34,56 @@ impl Counts {
     }
 }
 
-/// The table of words, counted in the raw text of the data directory.
-pub(super) fn table(data: &Path) -> anyhow::Result<WordTable> {
-    let mut counts = HashMap::new();
-    for source in SOURCES {
-        for line in lines(&data.join("raw").join(source))? {
-            count_line(&line?, &mut counts);
+/// Words as raw text uses them, the most frequent first.
+pub(super) struct Words(Vec<(String, Counts)>);
+
+impl Words {
+    /// Counts the raw text of the data directory.
+    pub(super) fn count(data: &Path) -> anyhow::Result<Self> {
+        let mut counts = HashMap::new();
+        for source in SOURCES {
+            for line in lines(&data.join("raw").join(source))? {
+                count_line(&line?, !source.starts_with("bundestag"), &mut counts);
+            }
         }
+        add_clusters(data, &mut counts)?;
+        add_readings(data, &mut counts)?;
+        let mut words: Vec<(String, Counts)> = counts.into_iter().filter(|(_, counts)| counts.total() >= 8).collect();
+        words.sort_by(|(a, x), (b, y)| y.total().cmp(&x.total()).then_with(|| a.cmp(b)));
+        Ok(Self(words))
     }
-    add_clusters(data, &mut counts)?;
-    add_readings(data, &mut counts)?;
-    let mut words: Vec<(String, Counts)> = counts.into_iter().filter(|(_, counts)| counts.total() >= 8).collect();
-    words.sort_by(|(a, x), (b, y)| y.total().cmp(&x.total()).then_with(|| a.cmp(b)));
-    words.truncate(KEPT);
-    Ok(WordTable::of(words.iter().map(|(word, counts)| (word.as_str(), usage(counts)))))
+
+    /// The table of the most frequent words, abbreviations left out.
+    pub(super) fn table(&self) -> WordTable {
+        let words: Vec<_> = self.0.iter().filter(|(word, counts)| !is_abbreviation(word, counts)).take(KEPT).collect();
+        WordTable::of(words.iter().map(|(word, counts)| (word.as_str(), usage(counts))))
+    }
+
+    /// Words that nearly always have a stop, the sentence going on behind it: after Kiss and Strunk (2006), whose test
+    /// for collocation a plain share replaces, for the counts are large. One a line, with stop and counts.
+    pub(super) fn abbreviations(&self) -> Vec<String> {
+        let mut found: Vec<String> = self.0.iter().filter(|(word, counts)| is_abbreviation(word, counts)).map(line).collect();
+        found.sort();
+        found
+    }
+
+    /// How often the word has a stop, and how often it has none.
+    pub(super) fn stops(&self) -> HashMap<&str, (u32, u32)> {
+        let stops = |counts: &Counts| (counts.dotted, counts.total().saturating_sub(counts.dotted));
+        self.0.iter().map(|(word, counts)| (word.as_str(), stops(counts))).collect()
+    }
+}
+
+/// Whether nine in ten occurrences have a stop, and enough of them are no sentence's end.
+fn is_abbreviation(word: &str, counts: &Counts) -> bool {
+    let short = (2..=10).contains(&word.chars().count());
+    short && counts.dotted >= 10 && counts.dotted * 10 >= counts.total() * 9 && counts.last * 2 <= counts.dotted
+}
+
+/// The word as it is mostly written, with its stop and counts.
+fn line((word, counts): &(String, Counts)) -> String {
+    let shown = if counts.upper > counts.lower { capitalised(word) } else { word.clone() };
+    format!("{shown}.\t{}\t{}", counts.dotted, counts.total())
 }
 
 fn usage(counts: &Counts) -> Usage {
@@ -75,15 +113,17 @@ fn open(path: &Path) -> anyhow::Result<Box<dyn Read>> {
     })
 }
 
-/// Counts the words of a line: a word is first at the line's start and behind a stop that a blank follows.
-fn count_line(line: &str, counts: &mut HashMap<String, Counts>) {
+/// Counts the words of a line, which is a paragraph or one sentence: a word is first at the line's start and, in a
+/// paragraph, behind a stop that a capital follows.
+fn count_line(line: &str, one_sentence: bool, counts: &mut HashMap<String, Counts>) {
     let mut first = true;
     let mut chunks = line.split_whitespace().peekable();
     while let Some(chunk) = chunks.next() {
         let word = chunk.trim_matches(|c: char| !c.is_alphanumeric());
         let tail = chunk.trim_end_matches(['"', '“', '”', '«', '»', ')', '\'']);
         let ends = tail.ends_with(['.', '!', '?'])
-            && chunks.peek().is_none_or(|next| next.chars().next().is_some_and(char::is_uppercase));
+            && chunks.peek().is_none_or(|next| !one_sentence && next.chars().next().is_some_and(char::is_uppercase));
+        let dotted = chunk.trim_end_matches([',', ')', ';']).ends_with('.');
         let quoted = chunk.starts_with(['„', '"', '»', '(', '‚']);
         if !word.is_empty() && word.chars().all(|c| c.is_alphabetic() || c == '-') {
             let upper = word.chars().next().is_some_and(char::is_uppercase);
@@ -95,6 +135,7 @@ fn count_line(line: &str, counts: &mut HashMap<String, Counts>) {
                 _ => entry.lower += 1,
             }
             entry.last += u32::from(ends);
+            entry.dotted += u32::from(dotted);
         }
         first = ends || chunk.ends_with(':');
     }
@@ -106,16 +147,19 @@ fn lowered(word: &str) -> String {
     characters.next().map(|first| first.to_lowercase().chain(characters).collect()).unwrap_or_default()
 }
 
+/// The word with its first letter upper-case.
+fn capitalised(word: &str) -> String {
+    let mut characters = word.chars();
+    characters.next().map(|first| first.to_uppercase().chain(characters).collect()).unwrap_or_default()
+}
+
 /// Brown clusters of words that were counted: the first ten bits of the path.
 fn add_clusters(data: &Path, counts: &mut HashMap<String, Counts>) -> anyhow::Result<()> {
     let path = data.join("lexicon/de_lexeme_cluster.json.gz");
     let clusters: HashMap<String, u32> = serde_json::from_reader(BufReader::new(open(&path)?))
         .with_context(|| format!("malformed: {}", path.display()))?;
     for (word, counts) in counts.iter_mut() {
-        let capital: String = {
-            let mut characters = word.chars();
-            characters.next().map(|first| first.to_uppercase().chain(characters).collect()).unwrap_or_default()
-        };
+        let capital = capitalised(word);
         let forms = if counts.upper > counts.lower { [&capital, word] } else { [word, &capital] };
         let found = forms.iter().find_map(|form| clusters.get(form.as_str())).copied().unwrap_or(0);
         counts.cluster = if found == 0 { 0 } else { (found & 0x3FF) as u16 + 1 };

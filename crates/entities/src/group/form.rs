@@ -1,0 +1,62 @@
+//! Forms of names: the base form of a mention, and the folded form by which mentions are compared.
+
+use std::collections::BTreeSet;
+
+use wortlaut_model::EntityType;
+
+use crate::entry::WordFlags;
+use crate::lists::Lists;
+use crate::page::{Mark, cleaned, without_genitive};
+
+/// The form without genitive ending and soft hyphens. A final -s is taken for an ending only where the document or the
+/// lexicon has the name without it, and the lexicon not with it: `Iraks`, but not `Paris`.
+pub(crate) fn base(surface: &str, mark: &Mark, lists: &Lists, surfaces: &BTreeSet<&str>) -> String {
+    let joined = surface.split_whitespace().collect::<Vec<_>>().join(" ");
+    let form = cleaned(&joined).unwrap_or(joined);
+    let Some(stem) = without_genitive(&form) else { return form };
+    if form.ends_with(['\'', '’']) || form.ends_with("'s") || form.ends_with("’s") {
+        return stem.to_owned();
+    }
+    let known = lists.name(&form).is_some() || (mark.entity_type == EntityType::Per && is_surname(lists, &form));
+    let stem_known = surfaces.contains(stem)
+        || lists.name(stem).is_some()
+        || (mark.entity_type == EntityType::Per && (is_surname(lists, stem) || ends_any(surfaces, stem)));
+    if !known && stem_known { stem.to_owned() } else { form }
+}
+
+fn is_surname(lists: &Lists, form: &str) -> bool {
+    form.rsplit(' ').next().is_some_and(|last| lists.flags(last).has(WordFlags::SURNAME))
+}
+
+/// Whether some mention ends in the last word of `stem`.
+fn ends_any(surfaces: &BTreeSet<&str>, stem: &str) -> bool {
+    let last = stem.rsplit(' ').next().unwrap_or(stem);
+    surfaces.iter().any(|surface| surface.rsplit(' ').next() == Some(last))
+}
+
+/// The form by which names are compared: small letters, adjectives before the last word without their endings.
+pub(crate) fn fold(form: &str) -> String {
+    let words: Vec<&str> = form.split(' ').collect();
+    let last = words.len().saturating_sub(1);
+    let folded = words.iter().enumerate().map(|(number, word)| {
+        let lower = word.to_lowercase();
+        let stem = ["en", "er", "es", "em", "e"].iter().find_map(|ending| lower.strip_suffix(ending));
+        match stem.filter(|stem| number < last && stem.chars().count() >= 4) {
+            Some(stem) => stem.to_owned(),
+            None => lower,
+        }
+    });
+    folded.collect::<Vec<_>>().join(" ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn adjectives_fold_and_last_words_stay() {
+        assert_eq!(fold("Deutscher Wärmeverband"), fold("Deutschen Wärmeverband"));
+        assert_ne!(fold("Peter Müller"), fold("Petra Müller"));
+        assert_eq!(fold("NATO"), fold("Nato"));
+    }
+}

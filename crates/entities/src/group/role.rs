@@ -1,0 +1,63 @@
+//! Roles and titles before a person's name.
+
+use wortlaut_model::Span;
+
+use crate::lists::{Lists, Noun};
+
+/// Titles that stand between role and name and are no roles.
+const TITLES: &[&str] = &["Dr.", "Prof.", "h.c.", "h.", "c.", "med.", "Dr", "Prof", "jur.", "phil.", "Professor", "Professorin"];
+
+/// Forms of address: they tell the sex and no role.
+const ADDRESS: &[(&str, bool)] = &[("Herr", false), ("Herrn", false), ("Frau", true)];
+
+/// The role in close apposition before the name at `span`: `Nato-Generalsekretär`.
+pub(crate) fn role_before<'t>(text: &'t str, span: Span, lists: &Lists) -> Option<&'t str> {
+    let word = word_before(text, span)?;
+    let is_address = ADDRESS.iter().any(|(address, _)| *address == word);
+    let is_role = word.starts_with(char::is_uppercase)
+        && !is_address
+        && (lists.roles.ends(word) || matches!(lists.noun(word), (Noun::Known | Noun::Tail, true)))
+        && !lists.name(word).is_some_and(|entry| entry.class.is_derived());
+    is_role.then_some(word)
+}
+
+/// Whether the word before the name says that its bearer is a woman: `Frau`, `Ministerin`; or a man: `Herr`.
+pub(crate) fn sex_before(text: &str, span: Span) -> Option<bool> {
+    let word = word_before(text, span)?;
+    let address = ADDRESS.iter().find(|(address, _)| *address == word).map(|(_, female)| *female);
+    address.or_else(|| (word.starts_with(char::is_uppercase) && word.ends_with("in") && word.len() > 5).then_some(true))
+}
+
+/// The word before the name, titles skipped; nothing where a mark of punctuation stands between.
+fn word_before(text: &str, span: Span) -> Option<&str> {
+    let mut rest = text.get(..span.start as usize)?;
+    for _ in 0..4 {
+        rest = rest.strip_suffix([' ', '\u{a0}', '\n'])?.trim_end();
+        let start = rest.char_indices().rev().find(|(_, letter)| letter.is_whitespace()).map_or(0, |(index, letter)| index + letter.len_utf8());
+        let word = rest.get(start..)?;
+        if !TITLES.contains(&word) {
+            let word = word.trim_start_matches(|letter: char| !letter.is_alphanumeric());
+            return word.ends_with(|letter: char| letter.is_alphanumeric() || letter == '-').then_some(word);
+        }
+        rest = rest.get(..start)?;
+    }
+    None
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn before(text: &str) -> Option<&str> {
+        let start = text.find('|').unwrap();
+        word_before(text, Span::new(start, start + 1))
+    }
+
+    #[test]
+    fn titles_are_skipped_and_punctuation_stops() {
+        assert_eq!(before("die Ministerin Prof. Dr. |Klee"), Some("Ministerin"));
+        assert_eq!(before("der „Kanzler |Klee"), Some("Kanzler"));
+        assert_eq!(before("sagte der Kanzler, |Klee"), None);
+        assert_eq!(before("|Klee"), None);
+    }
+}
