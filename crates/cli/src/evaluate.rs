@@ -1,8 +1,12 @@
 //! `wortlaut eval`: annotates gold texts and scores the annotations against gold.
 
+#![expect(clippy::disallowed_methods, reason = "gold is read from files: the command line is an edge")]
+
+use std::path::Path;
+
 use anyhow::Context;
 use wortlaut_eval::gold::{self, GoldDocument};
-use wortlaut_eval::{Layer, Score, score};
+use wortlaut_eval::{Layer, Score, score, segmentation};
 use wortlaut_ingest::{Format, RawDocument};
 use wortlaut_model::{Document, MetaValue};
 use wortlaut_pipeline::Pipeline;
@@ -24,11 +28,46 @@ pub fn evaluate(args: &EvalArgs, messages: &Messages) -> anyhow::Result<Outcome>
     let mut rows = Vec::new();
     for path in &args.gold {
         let name = path.display().to_string();
-        let scores = layers(&pipeline, &gold::load(path)?, args.layer)?;
+        let scores = if is_segmentation(path) {
+            segments(&pipeline, path, args.layer)?
+        } else {
+            layers(&pipeline, &gold::load(path)?, args.layer)?
+        };
         rows.extend(scores.into_iter().map(|(layer, score)| Row { gold: name.clone(), layer, score }));
     }
     let text = if messages.json { json(&rows) } else { table(&rows) };
     print(text.as_bytes())
+}
+
+/// Whether a file is a corpus of tokens and sentences: by its extension, or as JSON that lists tokens.
+fn is_segmentation(path: &Path) -> bool {
+    let lists_tokens = || {
+        let bytes = std::fs::read(path).unwrap_or_default();
+        serde_json::from_slice::<serde_json::Value>(&bytes).is_ok_and(|gold| gold.get("tokens").is_some())
+    };
+    match path.extension().and_then(|extension| extension.to_str()) {
+        Some("conllu" | "vrt") => true,
+        Some("json") => lists_tokens(),
+        _ => false,
+    }
+}
+
+fn segments(pipeline: &Pipeline, path: &Path, wanted: Option<Layer>) -> anyhow::Result<Vec<(Layer, Score)>> {
+    let corpora = segmentation::load(path)?;
+    let mut scores = Vec::new();
+    for corpus in &corpora {
+        let document = annotated(pipeline, &corpus.id, &corpus.text, None)?;
+        for layer in [Layer::Tokens, Layer::Sentences] {
+            if wanted.is_none_or(|wanted| wanted == layer) {
+                let scored = match layer {
+                    Layer::Tokens => segmentation::score_tokens(corpus, &document),
+                    _ => segmentation::score_sentences(corpus, &document),
+                };
+                add(&mut scores, scored.into_iter().map(|score| (layer, score)).collect());
+            }
+        }
+    }
+    Ok(scores)
 }
 
 fn layers(

@@ -51,6 +51,9 @@ impl WordFlags {
     /// Written small as well (`Klug`, `Kaum`).
     pub const LOWER: Self = Self(1 << 6);
 
+    /// A name of several words begins with this word, so that looking at the word alone is not enough.
+    pub const LONG: Self = Self(1 << 7);
+
     /// Whether all flags of `other` are set.
     #[must_use]
     pub fn has(self, other: Self) -> bool {

@@ -9,14 +9,15 @@ mod form;
 mod persons;
 mod role;
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::BTreeSet;
 
 use wortlaut_model::{Document, Entity, EntityId, EntityType, Link, Mention, MentionId, MentionKind};
 
+use crate::hash::Table;
 use crate::key::key;
 use crate::lists::Lists;
 use crate::page::Mark;
-use form::{base, fold};
+use form::{Surfaces, base, fold};
 use persons::Persons;
 
 /// How sure a country's ISO code is, where the name is the country's in the lexicon: a few are also regions or teams.
@@ -24,8 +25,8 @@ const CODE_CONFIDENCE: f32 = 0.95;
 
 /// The mentions and the entities behind `marks`, which stand in text order.
 pub(crate) fn group(document: &Document, marks: &[Mark], lists: &Lists) -> (Vec<Mention>, Vec<Entity>) {
-    let mut groups = Groups { text: &document.text, lists, groups: Vec::new(), by_name: HashMap::new() };
-    let surfaces: BTreeSet<&str> = marks.iter().map(|mark| mark.span.of(&document.text)).collect();
+    let mut groups = Groups { text: &document.text, lists, groups: Vec::new(), by_name: Table::default() };
+    let surfaces = Surfaces::new(&document.text, marks);
     let persons = Persons::new(&document.text, marks, lists, &surfaces);
     let short = definitions(&document.text, marks);
     let mut mentions = Vec::with_capacity(marks.len());
@@ -76,7 +77,7 @@ struct Groups<'d> {
     text: &'d str,
     lists: &'d Lists,
     groups: Vec<Group>,
-    by_name: HashMap<(EntityType, u32, String), usize>,
+    by_name: Table<(EntityType, u32, String), usize>,
 }
 
 impl Groups<'_> {
@@ -110,7 +111,7 @@ impl Groups<'_> {
     }
 
     /// The name of the mark that an acronym is short for.
-    fn name_of(&self, marks: &[Mark], number: usize, surfaces: &BTreeSet<&str>) -> Name {
+    fn name_of(&self, marks: &[Mark], number: usize, surfaces: &Surfaces<'_>) -> Name {
         marks.get(number).map_or(Name { fold: String::new(), canonical: 0 }, |mark| {
             let form = base(mark.span.of(self.text), mark, self.lists, surfaces);
             Name { fold: fold(&form), canonical: mark.canonical }
@@ -123,7 +124,8 @@ impl Group {
         let canonical = lists.canonical(self.canonical);
         let fullest = || self.forms.iter().max_by_key(|form| (form.chars().count(), std::cmp::Reverse(*form))).cloned();
         let name = canonical.map(|(name, _)| name.to_owned()).or_else(fullest).unwrap_or_default();
-        let code = canonical.map(|(_, code)| code).filter(|code| !code.is_empty() && self.entity_type == EntityType::Loc);
+        let code =
+            canonical.map(|(_, code)| code).filter(|code| !code.is_empty() && self.entity_type == EntityType::Loc);
         let link = |code: &str| Link { kb: "iso3166".to_owned(), id: code.to_owned(), confidence: CODE_CONFIDENCE };
         Entity {
             key: key(self.entity_type, &name),
@@ -139,9 +141,10 @@ impl Group {
 
 /// Folded short names that the text defines in parentheses right after a long one of the same type, with the number of the
 /// long one's mark: `Kommunaler Wärmeverband (KWV)`.
-fn definitions(text: &str, marks: &[Mark]) -> HashMap<String, usize> {
-    let mut short = HashMap::new();
-    let names: Vec<(usize, &Mark)> = marks.iter().enumerate().filter(|(_, mark)| mark.kind == MentionKind::Name).collect();
+fn definitions(text: &str, marks: &[Mark]) -> Table<String, usize> {
+    let mut short = Table::default();
+    let names: Vec<(usize, &Mark)> =
+        marks.iter().enumerate().filter(|(_, mark)| mark.kind == MentionKind::Name).collect();
     for pair in names.windows(2) {
         let [(number, long), (_, acronym)] = pair else { continue };
         let between = text.get(long.span.end as usize..acronym.span.start as usize).unwrap_or_default();

@@ -6,11 +6,13 @@
 
 pub mod entry;
 mod group;
+mod hash;
 mod key;
 mod lists;
 mod page;
 mod recognize;
 mod rules;
+mod tables;
 #[cfg(test)]
 mod tests;
 

@@ -1,10 +1,10 @@
 //! The word lists the rules ask: the sections of the lexicon, and the small tables in `data/`.
 
-use std::collections::HashSet;
-
 use wortlaut_lexicon::{Lexicon, LexiconError, WordMap, WordSet};
 
 use crate::entry::{self, NameEntry, WordFlags};
+use crate::hash::Bag;
+use crate::tables::Tables;
 
 /// How sure it is that a word is a common noun.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -37,9 +37,11 @@ pub(crate) struct Lists {
     /// Nouns for newspapers before a title.
     pub press: Tails,
     /// Verbs of speech.
-    pub speech: HashSet<&'static str>,
+    pub speech: Bag<&'static str>,
     /// Words in capitals that name no organisation.
-    pub units: HashSet<&'static str>,
+    pub units: Bag<&'static str>,
+    /// The rules' smaller tables.
+    pub tables: Tables,
 }
 
 impl Lists {
@@ -63,6 +65,7 @@ impl Lists {
             press: Tails::new(include_str!("../data/press-nouns.txt")),
             speech: rows(include_str!("../data/speech.txt")).collect(),
             units: rows(include_str!("../data/unit-words.txt")).collect(),
+            tables: Tables::new(),
         })
     }
 
@@ -135,18 +138,23 @@ impl Lists {
 /// Words of which one may be another's end: `sprecherin` in `Regierungssprecherin`.
 #[derive(Debug)]
 pub(crate) struct Tails {
-    words: HashSet<&'static str>,
-    members: HashSet<&'static str>,
+    words: Bag<&'static str>,
+    members: Bag<&'static str>,
     shortest: usize,
     longest: usize,
 }
 
 impl Tails {
     fn new(table: &'static str) -> Self {
-        let words: HashSet<&str> = rows(table).collect();
+        let words: Bag<&str> = rows(table).collect();
         let members = rows(table).filter_map(|row| row.strip_prefix('*')).collect();
         let lengths = || rows(table).map(|row| row.trim_start_matches('*').len());
-        Self { members, shortest: lengths().min().unwrap_or_default(), longest: lengths().max().unwrap_or_default(), words }
+        Self {
+            members,
+            shortest: lengths().min().unwrap_or_default(),
+            longest: lengths().max().unwrap_or_default(),
+            words,
+        }
     }
 
     /// Whether `word` ends in one of the words. Short ones (up to four bytes) must be the whole word or follow a hyphen; one

@@ -4,6 +4,7 @@
 use wortlaut_model::{Document, EntityType, MentionKind, Role, Span, TokenKind};
 
 use crate::entry::{NameEntry, Trust, WordFlags};
+use crate::hash::Table;
 use crate::lists::{Lists, Noun};
 use crate::rules::Rule;
 use crate::rules::repeated::Introduced;
@@ -21,6 +22,8 @@ pub(crate) struct Word {
     pub capital: bool,
     /// Whether it has two letters at least, all of them capitals.
     pub all_caps: bool,
+    /// How many of its letters are capitals, at most 255.
+    pub capitals: u8,
     /// Whether it is the first word of its sentence or stands after a colon or an opening quotation mark.
     pub first: bool,
     /// What the lists say of it, its genitive -s aside.
@@ -29,9 +32,15 @@ pub(crate) struct Word {
     hit: Option<u32>,
     /// The index in [`Page::marks`] of the mark that covers it.
     pub mark: Option<u32>,
-    /// Whether it is a common noun; looked up once, when asked.
+    /// Its form, an index into the page's; nothing for words that cannot begin a name.
+    form: Option<u32>,
+}
+
+/// What the lists know of a form, looked up once a document, the last two when asked.
+#[derive(Debug, Clone, Copy)]
+struct Form {
+    flags: WordFlags,
     noun: Option<(Noun, bool)>,
-    /// Whether texts write it small; looked up once, when asked.
     lower: Option<bool>,
 }
 
@@ -70,6 +79,11 @@ pub(crate) struct Page<'d> {
     pub words: Vec<Word>,
     /// The words of each sentence.
     pub sentences: Vec<Sentence>,
+    /// The words that may begin a name: capitalised ones, and those with a hit.
+    large: Vec<u32>,
+    /// Forms, and where each is found.
+    forms: Vec<Form>,
+    by_form: Table<&'d str, u32>,
     /// Names of the lexicon.
     hits: Vec<Hit>,
     /// Names marked so far.
@@ -89,6 +103,10 @@ pub(crate) struct Sentence {
     pub end: usize,
     /// Whether it is written in capitals, as some headings are.
     pub shouted: bool,
+    /// Whether it has quotation marks.
+    pub quoted: bool,
+    /// Its part of [`Page::large`].
+    large: (usize, usize),
 }
 
 impl<'d> Page<'d> {
@@ -99,6 +117,9 @@ impl<'d> Page<'d> {
             lists,
             words: Vec::with_capacity(document.tokens.len()),
             sentences: Vec::with_capacity(document.sentences.len()),
+            large: Vec::new(),
+            forms: Vec::new(),
+            by_form: Table::default(),
             hits: Vec::new(),
             marks: Vec::new(),
             introduced: Introduced::default(),
@@ -111,11 +132,13 @@ impl<'d> Page<'d> {
             let start = page.words.len();
             page.add_words(document, sentence.tokens.range());
             let end = page.words.len();
-            let shouted = page.mark_first(start, end);
-            page.sentences.push(Sentence { start, end, shouted });
+            let (shouted, quoted) = page.mark_first(start, end);
+            let first_large = page.large.len();
             for index in start..end {
                 page.look_up(index, end, shouted);
             }
+            let large = (first_large, page.large.len());
+            page.sentences.push(Sentence { start, end, shouted, quoted, large });
         }
         page
     }
@@ -137,35 +160,37 @@ impl<'d> Page<'d> {
             index += 1;
             let span = first.span.cover(last.span);
             let surface = span.of(self.text);
-            let (capital, all_caps) = shape(surface);
+            let (capitals, all_caps) = shape(surface);
+            let capital = capitals > 0 && surface.starts_with(char::is_uppercase);
             self.words.push(Word {
                 span,
                 kind: first.kind,
                 space_after: last.space_after,
                 capital,
                 all_caps,
+                capitals,
                 first: false,
                 flags: WordFlags::default(),
                 hit: None,
                 mark: None,
-                noun: None,
-                lower: None,
+                form: None,
             });
         }
     }
 
-    /// Marks first words; whether the sentence is written in capitals.
-    fn mark_first(&mut self, start: usize, end: usize) -> bool {
-        let (mut first, mut all_caps, mut small) = (true, 0, 0);
+    /// Marks first words; whether the sentence is written in capitals, and whether it has quotation marks.
+    fn mark_first(&mut self, start: usize, end: usize) -> (bool, bool) {
+        let (mut first, mut all_caps, mut small, mut quoted) = (true, 0, 0, false);
         for word in self.words.get_mut(start..end).unwrap_or_default() {
             let letters = wordlike(word.kind) && !matches!(word.kind, TokenKind::Number | TokenKind::Ordinal);
             word.first = first && letters;
             let opens = matches!(word.kind, TokenKind::Quote | TokenKind::Terminal) || word.span.of(self.text) == ":";
             first = opens || (first && !letters);
+            quoted |= word.kind == TokenKind::Quote;
             all_caps += usize::from(word.all_caps);
             small += usize::from(letters && !word.all_caps);
         }
-        all_caps >= 3 && all_caps > 2 * small
+        (all_caps >= 3 && all_caps > 2 * small, quoted)
     }
 
     fn look_up(&mut self, index: usize, end: usize, shouted: bool) {
@@ -176,29 +201,53 @@ impl<'d> Page<'d> {
         if !(word.capital || ordinal || is_small_name(form)) || !wordlike(word.kind) {
             return;
         }
-        let cleaned = cleaned(form);
-        let form = cleaned.as_deref().unwrap_or(form);
-        let mut flags = self.lists.flags(form);
-        if flags.0 == 0 {
-            flags = without_genitive(form).map(|stem| self.lists.flags(stem)).unwrap_or_default();
+        if word.capital {
+            self.large.push(u32::try_from(index).unwrap_or(u32::MAX));
         }
-        let hit = if flags.has(WordFlags::NAME) { self.longest_hit(index, end) } else { None };
+        let capital = word.capital;
+        let number = self.form_number(form);
+        let mut flags = self.forms.get(number as usize).map(|form| form.flags).unwrap_or_default();
+        let hit = if flags.has(WordFlags::NAME) { self.longest_hit(index, end, flags) } else { None };
+        if hit.is_some() && !capital {
+            self.large.push(u32::try_from(index).unwrap_or(u32::MAX));
+        }
         let hit = hit.or_else(|| if all_caps && form.len() >= 4 { self.shouted_hit(index) } else { None });
         if flags.0 == 0 && (shouted || hit.is_some()) && all_caps {
             flags = self.lists.flags(&title_case(form));
         }
-        let number = hit.map(|hit| {
+        let hit = hit.map(|hit| {
             self.hits.push(hit);
             u32::try_from(self.hits.len() - 1).unwrap_or(u32::MAX)
         });
         if let Some(word) = self.words.get_mut(index) {
             word.flags = flags;
-            word.hit = number;
+            word.hit = hit;
+            word.form = Some(number);
         }
     }
 
+    /// The number of a form, which is looked up in the lists the first time it is met.
+    fn form_number(&mut self, form: &'d str) -> u32 {
+        if let Some(&number) = self.by_form.get(form) {
+            return number;
+        }
+        let clean = cleaned(form);
+        let plain = clean.as_deref().unwrap_or(form);
+        let mut flags = self.lists.flags(plain);
+        if flags.0 == 0 {
+            flags = without_genitive(plain).map(|stem| self.lists.flags(stem)).unwrap_or_default();
+        }
+        let number = u32::try_from(self.forms.len()).unwrap_or(u32::MAX);
+        self.forms.push(Form { flags, noun: None, lower: None });
+        self.by_form.insert(form, number);
+        number
+    }
+
     /// The longest name of the lexicon that begins with this word, a genitive -s at its end aside.
-    fn longest_hit(&mut self, index: usize, end: usize) -> Option<Hit> {
+    fn longest_hit(&mut self, index: usize, end: usize, flags: WordFlags) -> Option<Hit> {
+        if !flags.has(WordFlags::LONG) {
+            return self.short_hit(index);
+        }
         let mut joined = std::mem::take(&mut self.scratch);
         joined.clear();
         let mut ends: [usize; LONGEST] = [0; LONGEST];
@@ -216,6 +265,16 @@ impl<'d> Page<'d> {
         let hit = self.hit_in(&joined, ends.get(..words.len()).unwrap_or_default(), index);
         self.scratch = joined;
         hit
+    }
+
+    /// The name that is this word, a genitive -s aside.
+    fn short_hit(&self, index: usize) -> Option<Hit> {
+        let form = self.form(index);
+        let cleaned = cleaned(form);
+        let form = cleaned.as_deref().unwrap_or(form);
+        let genitive = || self.lists.name(without_genitive(form)?).filter(|entry| !entry.class.is_derived());
+        let entry = self.lists.name(form).or_else(genitive)?;
+        Some(Hit { end: index + 1, entry })
     }
 
     fn hit_in(&self, joined: &str, ends: &[usize], index: usize) -> Option<Hit> {
@@ -247,6 +306,23 @@ impl<'d> Page<'d> {
         }
         let entry = self.lists.name(&form).filter(|entry| entry.trust == Trust::Sure)?;
         Some(Hit { end: index + 1, entry })
+    }
+
+    /// The words of the sentence that may begin a name, by their numbers for [`Page::large`].
+    pub(crate) fn large_words(&self, sentence: Sentence) -> std::ops::Range<usize> {
+        sentence.large.0..sentence.large.1
+    }
+
+    /// The word of this number.
+    pub(crate) fn large(&self, number: usize) -> usize {
+        self.large.get(number).map_or(usize::MAX, |&index| index as usize)
+    }
+
+    /// Whether the next word of the sentence is capitalised, with white space between.
+    pub(crate) fn is_pair(&self, sentence: Sentence, index: usize) -> bool {
+        index + 1 < sentence.end
+            && self.is_capital(index + 1)
+            && self.words.get(index).is_some_and(|word| word.space_after)
     }
 
     /// The surface of a word; empty beyond the last.
@@ -295,29 +371,29 @@ impl<'d> Page<'d> {
 
     /// Whether a word is a common noun, and whether it is one for persons.
     pub(crate) fn noun(&mut self, index: usize) -> (Noun, bool) {
-        let Some(word) = self.words.get(index) else { return (Noun::None, false) };
-        if let Some(noun) = word.noun {
-            return noun;
+        let surface = self.form(index);
+        let lists = self.lists;
+        let look_up = || lists.noun(cleaned(surface).as_deref().unwrap_or(surface));
+        match self.known(index) {
+            Some(form) => *form.noun.get_or_insert_with(look_up),
+            None => look_up(),
         }
-        let form = word.span.of(self.text);
-        let noun = self.lists.noun(cleaned(form).as_deref().unwrap_or(form));
-        if let Some(word) = self.words.get_mut(index) {
-            word.noun = Some(noun);
-        }
-        noun
     }
 
     /// Whether texts write a word small: verbs, adjectives, function words.
     pub(crate) fn is_lower(&mut self, index: usize) -> bool {
-        let Some(word) = self.words.get(index) else { return false };
-        if let Some(lower) = word.lower {
-            return lower;
+        let surface = self.form(index);
+        let lists = self.lists;
+        let look_up = || lists.is_lower(&surface.to_lowercase());
+        match self.known(index) {
+            Some(form) => *form.lower.get_or_insert_with(look_up),
+            None => look_up(),
         }
-        let lower = self.lists.is_lower(&word.span.of(self.text).to_lowercase());
-        if let Some(word) = self.words.get_mut(index) {
-            word.lower = Some(lower);
-        }
-        lower
+    }
+
+    fn known(&mut self, index: usize) -> Option<&mut Form> {
+        let number = self.words.get(index)?.form?;
+        self.forms.get_mut(number as usize)
     }
 
     /// Whether a capitalised word is neither a common noun nor written small: a name, whatever it names. Words that only
@@ -355,7 +431,14 @@ impl<'d> Page<'d> {
     }
 
     /// Marks a stretch inside a word or a name.
-    pub(crate) fn mark_inside(&mut self, span: Span, entity_type: EntityType, kind: MentionKind, rule: &'static Rule, canonical: u32) {
+    pub(crate) fn mark_inside(
+        &mut self,
+        span: Span,
+        entity_type: EntityType,
+        kind: MentionKind,
+        rule: &'static Rule,
+        canonical: u32,
+    ) {
         self.marks.push(Mark { span, entity_type, kind, rule, canonical });
     }
 
@@ -385,26 +468,59 @@ pub(crate) fn wordlike(kind: TokenKind) -> bool {
     matches!(kind, TokenKind::Word | TokenKind::Abbreviation | TokenKind::Number | TokenKind::Ordinal)
 }
 
-/// Whether the first letter is a capital; whether all of two letters at least are.
-fn shape(form: &str) -> (bool, bool) {
-    let mut letters = form.chars().filter(|letter| letter.is_alphabetic());
-    let capital = form.chars().next().is_some_and(char::is_uppercase);
-    let all_caps = capital && letters.by_ref().all(char::is_uppercase) && form.chars().filter(|letter| letter.is_alphabetic()).count() >= 2;
-    (capital, all_caps)
+/// How many letters are capitals; whether all of two letters at least are.
+fn shape(form: &str) -> (u8, bool) {
+    let (mut capitals, mut small) = (0_u8, false);
+    if form.is_ascii() {
+        for byte in form.bytes() {
+            capitals = capitals.saturating_add(u8::from(byte.is_ascii_uppercase()));
+            small |= byte.is_ascii_lowercase();
+        }
+    } else {
+        for letter in form.chars() {
+            let capital = letter.is_uppercase();
+            capitals = capitals.saturating_add(u8::from(capital));
+            small |= !capital && letter.is_alphabetic();
+        }
+    }
+    (capitals, capitals >= 2 && !small)
 }
 
 /// Names that are written small.
 fn is_small_name(form: &str) -> bool {
     matches!(
         form,
-        "dpa" | "epd" | "taz" | "awp" | "sid" | "rbb" | "lby" | "arte" | "adidas" | "imago" | "picture" | "ver.di" | "dts"
-            | "netzpolitik.org" | "sda" | "ots" | "vzbv" | "dm" | "documenta" | "gamescom" | "ifo"
+        "dpa"
+            | "epd"
+            | "taz"
+            | "awp"
+            | "sid"
+            | "rbb"
+            | "lby"
+            | "arte"
+            | "adidas"
+            | "imago"
+            | "picture"
+            | "ver.di"
+            | "dts"
+            | "netzpolitik.org"
+            | "sda"
+            | "ots"
+            | "vzbv"
+            | "dm"
+            | "documenta"
+            | "gamescom"
+            | "ifo"
     )
 }
 
 /// A form as the lists have it: without soft hyphens, umlauts in one piece. Nothing where it is so already.
 pub(crate) fn cleaned(form: &str) -> Option<String> {
-    if form.is_ascii() || !form.contains(['\u{ad}', '\u{308}', '\u{301}', '\u{300}', '\u{327}', '\u{30c}']) {
+    // The lead bytes of combining marks and of the soft hyphen, which other letters share.
+    let suspicious = |byte: u8| matches!(byte, 0xc2 | 0xcc | 0xcd);
+    if !form.bytes().any(suspicious)
+        || !form.contains(['\u{ad}', '\u{308}', '\u{301}', '\u{300}', '\u{327}', '\u{30c}'])
+    {
         return None;
     }
     let mut clean = String::with_capacity(form.len());
@@ -420,10 +536,23 @@ pub(crate) fn cleaned(form: &str) -> Option<String> {
 
 fn compose(base: char, mark: char) -> Option<char> {
     const PAIRS: &[(char, char, char)] = &[
-        ('a', '\u{308}', 'ä'), ('o', '\u{308}', 'ö'), ('u', '\u{308}', 'ü'), ('A', '\u{308}', 'Ä'), ('O', '\u{308}', 'Ö'),
-        ('U', '\u{308}', 'Ü'), ('e', '\u{301}', 'é'), ('a', '\u{301}', 'á'), ('o', '\u{301}', 'ó'), ('i', '\u{301}', 'í'),
-        ('e', '\u{300}', 'è'), ('a', '\u{300}', 'à'), ('c', '\u{327}', 'ç'), ('s', '\u{327}', 'ş'), ('s', '\u{30c}', 'š'),
-        ('c', '\u{30c}', 'č'), ('z', '\u{30c}', 'ž'),
+        ('a', '\u{308}', 'ä'),
+        ('o', '\u{308}', 'ö'),
+        ('u', '\u{308}', 'ü'),
+        ('A', '\u{308}', 'Ä'),
+        ('O', '\u{308}', 'Ö'),
+        ('U', '\u{308}', 'Ü'),
+        ('e', '\u{301}', 'é'),
+        ('a', '\u{301}', 'á'),
+        ('o', '\u{301}', 'ó'),
+        ('i', '\u{301}', 'í'),
+        ('e', '\u{300}', 'è'),
+        ('a', '\u{300}', 'à'),
+        ('c', '\u{327}', 'ç'),
+        ('s', '\u{327}', 'ş'),
+        ('s', '\u{30c}', 'š'),
+        ('c', '\u{30c}', 'č'),
+        ('z', '\u{30c}', 'ž'),
     ];
     PAIRS.iter().find(|(one, other, _)| *one == base && *other == mark).map(|(_, _, composed)| *composed)
 }

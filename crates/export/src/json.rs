@@ -20,13 +20,8 @@ impl Json<'_> {
     }
 
     /// Appends a whole number.
-    pub(crate) fn number(&mut self, number: usize) {
+    pub(crate) fn number(&mut self, number: impl itoa::Integer) {
         self.out.extend_from_slice(itoa::Buffer::new().format(number).as_bytes());
-    }
-
-    /// Appends a count.
-    pub(crate) fn count(&mut self, count: u64) {
-        self.out.extend_from_slice(itoa::Buffer::new().format(count).as_bytes());
     }
 
     /// Appends a confidence: between 0 and 1, at most four decimals, at least one, so that it reads as the same type

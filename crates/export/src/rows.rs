@@ -135,7 +135,7 @@ fn text(json: &mut Json<'_>, key: &str, text: &str) {
 
 fn count(json: &mut Json<'_>, key: &str, count: u64) {
     json.raw(key);
-    json.count(count);
+    json.number(count);
 }
 
 fn read<'l, T: Deserialize<'l>>(what: &'static str, line: &'l str) -> Result<T, ReadError> {

@@ -62,7 +62,7 @@ impl<'d> Writer<'d, '_> {
         self.text(",\"id\":", id);
         self.text(",\"source\":{\"path\":", &source.path);
         self.json.raw(",\"index\":");
-        self.json.count(source.index);
+        self.json.number(source.index);
         self.text(",\"hash\":", &source.hash);
         self.text(",\"encoding\":", &source.encoding);
         self.json.raw("},\"meta\":");

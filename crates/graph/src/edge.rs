@@ -126,14 +126,13 @@ impl EdgeRow {
         Self { key, weight: 0, documents: 0, asserted: 0, reported: 0, possible: 0, planned: 0, negated: 0 }
     }
 
-    /// Counts one piece of evidence of the edge's first document.
+    /// Counts one piece of evidence; documents are the caller's to count.
     pub(crate) fn count(&mut self, polarity: Polarity, modality: Modality) {
         if polarity == Polarity::Negated {
             self.negated += 1;
             return;
         }
         self.weight += 1;
-        self.documents = 1;
         match modality {
             Modality::Asserted => self.asserted += 1,
             Modality::Reported => self.reported += 1,

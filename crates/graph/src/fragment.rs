@@ -1,20 +1,32 @@
 //! The graph of some documents, and the merge of two of them.
 
-use std::collections::{BTreeMap, BTreeSet};
-use std::sync::Arc;
+use std::collections::BTreeMap;
+use std::sync::{Arc, OnceLock};
 
-use wortlaut_model::{Document, OffsetUnit};
+use wortlaut_model::{Document, OffsetUnit, Polarity};
 
-use crate::{EdgeKey, EdgeRow, EvidenceRow, NodeRow, Row, document};
+use crate::{EdgeRow, EvidenceRow, NodeRow, Row, document};
 
 /// The graph of some documents. The default is the graph of none, neutral to [`Fragment::merge`].
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+///
+/// Evidence is only gathered while fragments are merged; it is sorted, and edges are counted from it, when they are first
+/// asked for. So a merge costs next to nothing, and an edge can say nothing that its evidence does not.
+#[derive(Debug, Clone, Default)]
 pub struct Fragment {
     nodes: BTreeMap<Arc<str>, NodeRow>,
-    edges: BTreeMap<EdgeKey, EdgeRow>,
-    evidence: BTreeSet<EvidenceRow>,
+    /// In the order of the merges, the same row perhaps twice.
+    evidence: Vec<EvidenceRow>,
     /// The sum over all rows: kept, for a runner asks after every document.
     bytes: usize,
+    sorted: OnceLock<Sorted>,
+}
+
+/// What is worked out of the gathered evidence.
+#[derive(Debug, Clone)]
+struct Sorted {
+    /// Positions of the evidence in the order of the rows, each row once.
+    order: Vec<usize>,
+    edges: Vec<EdgeRow>,
 }
 
 impl Fragment {
@@ -27,13 +39,10 @@ impl Fragment {
     /// The graph of one document, with evidence offsets in `unit`.
     #[must_use]
     pub fn counted_in(unit: OffsetUnit, document: &Document) -> Self {
-        let mut fragment = Self::default();
-        for node in document::nodes(document) {
-            fragment.add_node(node);
-        }
-        for evidence in document::evidence(document, unit) {
-            fragment.add_new_evidence(evidence);
-        }
+        let evidence = document::evidence(document, unit);
+        let bytes = evidence.iter().map(evidence_bytes).sum();
+        let mut fragment = Self { evidence, bytes, ..Self::default() };
+        document::nodes(document).for_each(|node| fragment.add_node(node));
         fragment
     }
 
@@ -42,14 +51,10 @@ impl Fragment {
     pub fn merge(self, other: Self) -> Self {
         // The smaller is poured into the larger: a document into a corpus, not the corpus into the document.
         let (mut into, from) = if self.bytes < other.bytes { (other, self) } else { (self, other) };
+        into.sorted.take();
+        into.bytes += from.evidence.iter().map(evidence_bytes).sum::<usize>();
+        into.evidence.extend(from.evidence);
         from.nodes.into_values().for_each(|node| into.add_node(node));
-        from.edges.into_values().for_each(|edge| into.add_edge(edge));
-        for evidence in from.evidence {
-            let bytes = evidence.bytes();
-            if into.evidence.insert(evidence) {
-                into.bytes += bytes;
-            }
-        }
         into
     }
 
@@ -60,22 +65,22 @@ impl Fragment {
 
     /// The edges, sorted by subject, type and object.
     pub fn edges(&self) -> impl Iterator<Item = &EdgeRow> {
-        self.edges.values()
+        self.sorted().edges.iter()
     }
 
     /// The evidence, sorted by edge, document and place.
     pub fn evidence(&self) -> impl Iterator<Item = &EvidenceRow> {
-        self.evidence.iter()
+        self.sorted().order.iter().filter_map(|&position| self.evidence.get(position))
     }
 
     /// Whether there is nothing in it.
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        self.nodes.is_empty() && self.edges.is_empty() && self.evidence.is_empty()
+        self.nodes.is_empty() && self.evidence.is_empty()
     }
 
-    /// An estimate of the memory it takes, in bytes: what a runner spills by. Counts what rows share once for each row,
-    /// so it errs on the safe side.
+    /// An estimate of the memory it takes, in bytes, with that for sorting: what a runner spills by. What rows share is
+    /// counted for each of them, so it errs on the safe side.
     #[must_use]
     pub fn bytes(&self) -> usize {
         self.bytes
@@ -92,27 +97,46 @@ impl Fragment {
         self.bytes = self.bytes - before + known.bytes();
     }
 
-    fn add_edge(&mut self, edge: EdgeRow) {
-        if let Some(known) = self.edges.get_mut(&edge.key) {
-            known.absorb(edge);
-        } else {
-            self.bytes += edge.bytes();
-            self.edges.insert(edge.key.clone(), edge);
-        }
+    fn sorted(&self) -> &Sorted {
+        self.sorted.get_or_init(|| {
+            let mut rows: Vec<(usize, &EvidenceRow)> = self.evidence.iter().enumerate().collect();
+            rows.sort_unstable_by_key(|(_, row)| *row);
+            rows.dedup_by_key(|(_, row)| *row);
+            let edges = edges(rows.iter().map(|(_, row)| *row));
+            Sorted { order: rows.into_iter().map(|(position, _)| position).collect(), edges }
+        })
     }
+}
 
-    /// Adds evidence of the one document at hand and counts it with its edge, unless it is known.
-    fn add_new_evidence(&mut self, evidence: EvidenceRow) {
-        if self.evidence.contains(&evidence) {
-            return;
-        }
-        if !self.edges.contains_key(&evidence.edge) {
-            self.add_edge(EdgeRow::new(evidence.edge.clone()));
-        }
-        if let Some(edge) = self.edges.get_mut(&evidence.edge) {
-            edge.count(evidence.polarity, evidence.modality);
-        }
-        self.bytes += evidence.bytes();
-        self.evidence.insert(evidence);
+/// The same graph, in whatever order it was merged.
+impl PartialEq for Fragment {
+    fn eq(&self, other: &Self) -> bool {
+        self.nodes == other.nodes && self.evidence().eq(other.evidence())
     }
+}
+
+impl Eq for Fragment {}
+
+/// The edges that sorted evidence affirms and denies.
+fn edges<'e>(evidence: impl Iterator<Item = &'e EvidenceRow>) -> Vec<EdgeRow> {
+    let mut edges: Vec<EdgeRow> = Vec::new();
+    let mut affirming = None;
+    for row in evidence {
+        if edges.last().is_none_or(|edge| edge.key != row.edge) {
+            edges.push(EdgeRow::new(row.edge.clone()));
+            affirming = None;
+        }
+        let Some(edge) = edges.last_mut() else { continue };
+        edge.count(row.polarity, row.modality);
+        if row.polarity == Polarity::Affirmed && affirming != Some(&row.document) {
+            edge.documents += 1;
+            affirming = Some(&row.document);
+        }
+    }
+    edges
+}
+
+/// The memory of a row, of its place in the order, and of the edge it may be the only one of.
+fn evidence_bytes(row: &EvidenceRow) -> usize {
+    row.bytes() + size_of::<EdgeRow>() + 3 * size_of::<usize>()
 }

@@ -2,8 +2,8 @@
 //!
 //! A [`Fragment`] is the graph of some documents: nodes are entities, edges join two of them by a relation, by speech
 //! (`says`) or by standing in one sentence (`co_occurs`), and every edge has its evidence. [`Fragment::of`] makes the
-//! graph of one document, [`Fragment::merge`] joins two of disjoint documents. Only counts are kept until the end, and
-//! counts add up in any order: any split of a corpus, merged in any order, gives the same graph.
+//! graph of one document, [`Fragment::merge`] joins two of disjoint documents. Merging only gathers; names are
+//! chosen and edges counted from what was gathered: any split of a corpus, merged in any order, gives the same graph.
 //!
 //! A corpus need not fit in memory: a fragment gives its rows in the order of their keys, a runner writes them down when
 //! [`Fragment::bytes`] has grown too large, and [`MergeRows`] joins any number of such sorted runs, holding one row of

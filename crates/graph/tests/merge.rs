@@ -76,7 +76,6 @@ proptest! {
         let right_first = merged(first).merge(merged(middle).merge(merged(right)));
         prop_assert_eq!(&right_first, &whole);
         prop_assert_eq!(over_runs(&[merged(left), merged(right)]), over_runs(std::slice::from_ref(&whole)));
-        prop_assert_eq!(right_first.bytes(), whole.bytes());
     }
 
     #[test]

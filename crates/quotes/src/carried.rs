@@ -5,7 +5,6 @@
 
 use wortlaut_model::{EntityType, SpeakerMethod};
 
-use crate::cue::cue_at;
 use crate::cues::Shape;
 use crate::phrase::{Phrase, names};
 use crate::rules::source_at;
@@ -55,19 +54,27 @@ fn as_carried(speaker: Speaker) -> Speaker {
 /// Who speaks in the items `start..end`: who was quoted last, else the subject of a verb of saying; `near` the quote also a
 /// person who is the sentence's subject.
 fn of_sentence(told: &Told, start: usize, end: usize, near: bool) -> Option<Speaker> {
-    let quoted = told.speakers.iter().rev().find(|(item, speaker)| {
-        (start..end).contains(item) && !speaker.party.spans.is_empty()
-    });
+    let quoted = told
+        .speakers
+        .iter()
+        .rev()
+        .find(|(item, speaker)| (start..end).contains(item) && !speaker.party.spans.is_empty());
     if let Some((_, speaker)) = quoted {
         return Some(speaker.clone());
     }
     let scene = &told.scene;
-    let spoken = |phrase: &Phrase| !phrase.pronoun || is_strong(scene, *phrase) && !matches!(scene.text(phrase.start), "Man" | "man" | "Wir" | "wir" | "Ich" | "ich");
-    let phrase = framed(scene, start, end).or_else(|| {
-        let subject = sentence_subject(scene, start).filter(|_| near)?;
-        let person = subject.pronoun && is_strong(scene, subject) || names(scene, subject, &[EntityType::Per]);
-        (person && subject.end <= end).then_some(subject)
-    }).filter(spoken)?;
+    let spoken = |phrase: &Phrase| {
+        !phrase.pronoun
+            || is_strong(scene, *phrase)
+                && !matches!(scene.text(phrase.start), "Man" | "man" | "Wir" | "wir" | "Ich" | "ich")
+    };
+    let phrase = framed(scene, start, end)
+        .or_else(|| {
+            let subject = sentence_subject(scene, start).filter(|_| near)?;
+            let person = subject.pronoun && is_strong(scene, subject) || names(scene, subject, &[EntityType::Per]);
+            (person && subject.end <= end).then_some(subject)
+        })
+        .filter(spoken)?;
     Some(speaker(scene, phrase))
 }
 
@@ -80,7 +87,7 @@ fn framed(scene: &Scene, start: usize, end: usize) -> Option<Phrase> {
         if let Some(source) = source_at(scene, at) {
             return source.speaker;
         }
-        let cue = cue_at(scene, at).filter(|cue| !cue.passive && !cue.is_verbatim() && cue.shape != Shape::Infinitive)?;
-        subject(scene, &cue).filter(|phrase| is_strong(scene, *phrase) && phrase.start >= start && phrase.end <= end)
+        let cue = scene.cue(at).filter(|cue| !cue.passive && !cue.is_verbatim() && cue.shape != Shape::Infinitive)?;
+        subject(scene, cue).filter(|phrase| is_strong(scene, *phrase) && phrase.start >= start && phrase.end <= end)
     })
 }

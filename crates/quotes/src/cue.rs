@@ -81,11 +81,14 @@ fn fitting<'d>(scene: &Scene<'d>, at: usize, verb: &'d Verb, shape: Shape) -> Op
         _ => {}
     }
     if matches!(shape, Shape::Participle | Shape::Infinitive) {
-        let classes: &[Class] = if shape == Shape::Participle { &[Class::Auxiliary, Class::Passive] } else { &[Class::Modal] };
+        let classes: &[Class] =
+            if shape == Shape::Participle { &[Class::Auxiliary, Class::Passive] } else { &[Class::Modal] };
         cue.finite = governor(scene, at, classes)?;
         cue.passive = shape == Shape::Participle && is_passive(scene, cue.finite) && verb.infinitive != "zitieren";
     }
-    let near = |word: &str| (at.saturating_sub(12)..at + 20).any(|index| scene.is(index, word) && same_clause(scene, at, index));
+    let near = |word: &str| {
+        (at.saturating_sub(12)..at + 20).any(|index| scene.is(index, word) && same_clause(scene, at, index))
+    };
     let companions = verb.companions.is_empty() || verb.companions.iter().any(|word| near(word));
     if !companions || verb.reflexive && !near("sich") || verb.impersonal && !near("es") {
         return None;
@@ -129,8 +132,10 @@ fn particle_before(scene: &Scene, at: usize, particle: &[String]) -> Option<Span
 
 /// The finite verb that a participle or infinitive depends on: right after it in a dependent clause, else before it.
 fn governor(scene: &Scene, at: usize, classes: &[Class]) -> Option<usize> {
-    let is = |index: usize| scene.items.get(index).is_some_and(|item| item.kind == Kind::Word || item.starts) && {
-        scene.items.get(index).is_some_and(|item| item.classes.any(classes))
+    let is = |index: usize| {
+        scene.items.get(index).is_some_and(|item| item.kind == Kind::Word || item.starts) && {
+            scene.items.get(index).is_some_and(|item| item.classes.any(classes))
+        }
     };
     if scene.is(at + 1, "haben") || scene.is(at + 1, "worden") {
         let last = is(at + 2).then_some(at + 2);
@@ -142,10 +147,11 @@ fn governor(scene: &Scene, at: usize, classes: &[Class]) -> Option<usize> {
 
 fn before(scene: &Scene, at: usize, classes: &[Class]) -> Option<usize> {
     let floor = scene.sentence_start(at);
-    (floor..at)
-        .rev()
-        .take_while(|index| !matches!(scene.text(*index), ";" | ":"))
-        .find(|index| scene.items.get(*index).is_some_and(|item| item.classes.any(classes) && item.kind != Kind::Noun || item.starts && item.classes.any(classes)))
+    (floor..at).rev().take_while(|index| !matches!(scene.text(*index), ";" | ":")).find(|index| {
+        scene.items.get(*index).is_some_and(|item| {
+            item.classes.any(classes) && item.kind != Kind::Noun || item.starts && item.classes.any(classes)
+        })
+    })
 }
 
 /// `wurde bezeichnet`; `werde … sagen` is none.
@@ -157,9 +163,10 @@ fn is_passive(scene: &Scene, finite: usize) -> bool {
 pub(crate) fn same_clause(scene: &Scene, one: usize, other: usize) -> bool {
     let (from, to) = (one.min(other), one.max(other));
     let conjunct = to > from + 1 && begins_conjunct(scene, to - 1);
-    !conjunct && !(from + 1..to).any(|index| {
-        matches!(scene.text(index), "," | ";" | ":" | "." | "?" | "!" | "–" | "—")
-            || begins_conjunct(scene, index)
-            || scene.items.get(index).is_some_and(|item| item.starts)
-    })
+    !conjunct
+        && !(from + 1..to).any(|index| {
+            matches!(scene.text(index), "," | ";" | ":" | "." | "?" | "!" | "–" | "—")
+                || begins_conjunct(scene, index)
+                || scene.items.get(index).is_some_and(|item| item.starts)
+        })
 }

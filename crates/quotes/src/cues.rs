@@ -128,9 +128,7 @@ fn paradigm(infinitive: &str, parts: &[&str], particle: &[String]) -> Vec<(Strin
     let stem = stem(infinitive);
     let link = if needs_link(stem) { "e" } else { "" };
     let (present, past, participles) = match parts {
-        [present, past, participle, ..] => {
-            ((*present).to_owned(), (*past).to_owned(), vec![(*participle).to_owned()])
-        }
+        [present, past, participle, ..] => ((*present).to_owned(), (*past).to_owned(), vec![(*participle).to_owned()]),
         _ => {
             let (bare, marked) = (format!("{stem}{link}t"), format!("ge{stem}{link}t"));
             (bare.clone(), format!("{stem}{link}te"), vec![bare, marked])

@@ -5,7 +5,7 @@
 
 use wortlaut_model::{Bytes, Document, EntityType, MentionKind, Span, TokenKind};
 
-use crate::cue::{cue_at, same_clause};
+use crate::cue::same_clause;
 use crate::pairing::Region;
 use crate::rules::{Frame, Tie};
 use crate::scene::{Kind, Scene};
@@ -55,8 +55,14 @@ impl Content {
     }
 
     fn count(&mut self, scene: &Scene, word: &str) {
-        const FINITE: [Class; 6] =
-            [Class::Auxiliary, Class::Passive, Class::Modal, Class::Subjunctive, Class::PersonPronoun, Class::Subordinator];
+        const FINITE: [Class; 6] = [
+            Class::Auxiliary,
+            Class::Passive,
+            Class::Modal,
+            Class::Subjunctive,
+            Class::PersonPronoun,
+            Class::Subordinator,
+        ];
         if self.words == 0 {
             self.capital = word.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit() || c == '#');
         }
@@ -88,7 +94,7 @@ pub(crate) fn is_surely_name(scene: &Scene, at: usize, region: &Region) -> bool 
     if is_source_name(scene, at) {
         return true;
     }
-    if scene.is(at + 1, ",") && crate::cue::cue_at(scene, at + 2).is_some() && content.is_sentence() {
+    if scene.is(at + 1, ",") && scene.cue(at + 2).is_some() && content.is_sentence() {
         return false;
     }
     let mentioned = is_mention(scene.document, region.inner) && !content.is_sentence();
@@ -122,22 +128,36 @@ pub(crate) fn is_quote(scene: &Scene, at: usize, region: &Region, frame: Option<
 
 /// `laut „Reuters“`: the marks hold who says it.
 fn is_source_name(scene: &Scene, at: usize) -> bool {
-    at.checked_sub(1).is_some_and(|before| matches!(scene.text(before), "laut" | "Laut" | "gemäß" | "Gemäß")) || scene.is(at + 1, "zufolge")
+    at.checked_sub(1).is_some_and(|before| matches!(scene.text(before), "laut" | "Laut" | "gemäß" | "Gemäß"))
+        || scene.is(at + 1, "zufolge")
 }
 
 /// `die Fluggesellschaft „…“`: right behind a noun stands its name, unless the verb gives a dative and an accusative.
 fn is_apposed(scene: &Scene, at: usize) -> bool {
     let Some(before) = at.checked_sub(1).filter(|before| scene.kind(*before) == Kind::Noun) else { return false };
-    let ditransitive = (at.saturating_sub(14)..at + 8).filter(|index| same_clause(scene, *index, before)).any(|index| {
-        scene.items.get(index).is_some_and(|item| !item.forms.is_empty())
-            && cue_at(scene, index).and_then(|cue| cue.verb).is_some_and(|verb| {
-                verb.particle.iter().any(|particle| matches!(particle.as_str(), "vor" | "nach" | "zu" | "entgegen"))
-                    || matches!(
-                        verb.infinitive.as_str(),
-                        "attestieren" | "bescheinigen" | "unterstellen" | "versprechen" | "rufen" | "empfehlen" | "raten" | "finden" | "nennen" | "schimpfen" | "schelten" | "fordern" | "verlangen"
-                    )
-            })
-    });
+    let ditransitive =
+        (at.saturating_sub(14)..at + 8).filter(|index| same_clause(scene, *index, before)).any(|index| {
+            scene.items.get(index).is_some_and(|item| !item.forms.is_empty())
+                && scene.cue(index).and_then(|cue| cue.verb).is_some_and(|verb| {
+                    verb.particle.iter().any(|particle| matches!(particle.as_str(), "vor" | "nach" | "zu" | "entgegen"))
+                        || matches!(
+                            verb.infinitive.as_str(),
+                            "attestieren"
+                                | "bescheinigen"
+                                | "unterstellen"
+                                | "versprechen"
+                                | "rufen"
+                                | "empfehlen"
+                                | "raten"
+                                | "finden"
+                                | "nennen"
+                                | "schimpfen"
+                                | "schelten"
+                                | "fordern"
+                                | "verlangen"
+                        )
+                })
+        });
     !ditransitive
 }
 
@@ -155,7 +175,10 @@ fn stands_alone(scene: &Scene, at: usize) -> bool {
 /// Whether the clause or sentence around item `at` is in the Konjunktiv.
 pub(crate) fn in_subjunctive(scene: &Scene, at: usize) -> bool {
     let (floor, roof) = (scene.sentence_start(at), scene.sentence_end(at));
-    (floor..roof).any(|index| scene.has(index, Class::Subjunctive) && scene.kind(index) == Kind::Word || scene.has(index, Class::Subjunctive) && index == floor)
+    (floor..roof).any(|index| {
+        scene.has(index, Class::Subjunctive) && scene.kind(index) == Kind::Word
+            || scene.has(index, Class::Subjunctive) && index == floor
+    })
 }
 
 /// `„Bleiben-oder-gehen“-Frage`, `Pro-„X“`.
@@ -189,15 +212,32 @@ fn is_announced(scene: &Scene, at: usize, content: Content) -> bool {
         return words.announces_name(&lower) && !words.announces_speech(&lower) && !predicate;
     }
     let word = scene.text(before);
-    let called = matches!(word, "namens" | "genannt" | "genannte" | "genannten" | "betitelt" | "getauft" | "lautet" | "lauten" | "lautete" | "heißt" | "hieß" | "heisst")
-        || word.starts_with("sogenannt");
+    let called = matches!(
+        word,
+        "namens"
+            | "genannt"
+            | "genannte"
+            | "genannten"
+            | "betitelt"
+            | "getauft"
+            | "lautet"
+            | "lauten"
+            | "lautete"
+            | "heißt"
+            | "hieß"
+            | "heisst"
+    ) || word.starts_with("sogenannt");
+    let reflexive = word == "sich"
+        && before.checked_sub(1).is_some_and(|verb| matches!(scene.text(verb), "nennt" | "nannte" | "nennen"));
     let known = word == "als" && (scene.is(before.saturating_sub(1), "bekannt") || scene.is(at + 1, "bekannt"));
-    called || known
+    called || reflexive || known
 }
 
 /// Nouns whose name is itself a sentence, told after a colon: `der neue Slogan: „…“`.
 fn is_device(noun: &str) -> bool {
-    ["slogan", "motto", "titel", "aufschrift", "leitspruch", "wahlspruch", "hashtag", "überschrift"].iter().any(|device| noun.ends_with(device))
+    ["slogan", "motto", "titel", "aufschrift", "leitspruch", "wahlspruch", "hashtag", "überschrift"]
+        .iter()
+        .any(|device| noun.ends_with(device))
 }
 
 /// `nannte das Projekt „…“`: what stands between the marks is said of the noun.
@@ -205,7 +245,7 @@ fn names_predicate(scene: &Scene, at: usize) -> bool {
     (at.saturating_sub(12)..at).any(|index| {
         scene.items.get(index).is_some_and(|item| !item.forms.is_empty())
             && same_clause(scene, index, at)
-            && cue_at(scene, index).and_then(|cue| cue.verb).is_some_and(|verb| {
+            && scene.cue(index).and_then(|cue| cue.verb).is_some_and(|verb| {
                 matches!(verb.infinitive.as_str(), "nennen" | "schelten" | "titulieren" | "finden" | "schimpfen")
             })
     })
@@ -215,9 +255,9 @@ fn names_predicate(scene: &Scene, at: usize) -> bool {
 fn is_work_of(scene: &Scene, at: usize) -> bool {
     at.checked_sub(1).is_some_and(|before| {
         let mention = scene.document.mentions_in(scene.bytes(before, at)).next();
-        let person = mention.and_then(|index| scene.document.mentions.get(index)).is_some_and(|mention| {
-            mention.entity_type == EntityType::Per && mention.kind == MentionKind::Name
-        });
+        let person = mention
+            .and_then(|index| scene.document.mentions.get(index))
+            .is_some_and(|mention| mention.entity_type == EntityType::Per && mention.kind == MentionKind::Name);
         scene.text(before).ends_with('s') && person
     })
 }
@@ -246,13 +286,26 @@ fn is_asked_for(scene: &Scene, at: usize) -> bool {
     (floor..roof).any(|index| {
         scene.items.get(index).is_some_and(|item| !item.forms.is_empty())
             && same_clause(scene, index, at)
-            && cue_at(scene, index).is_some_and(|cue| cue.takes_phrase() && !is_saying(cue.verb.map_or("", |verb| &verb.infinitive)))
+            && scene
+                .cue(index)
+                .is_some_and(|cue| cue.takes_phrase() && !is_saying(cue.verb.map_or("", |verb| &verb.infinitive)))
     })
 }
 
 /// Verbs whose dative is whom one tells.
 fn is_saying(infinitive: &str) -> bool {
-    matches!(infinitive, "sagen" | "erzählen" | "berichten" | "erklären" | "bestätigen" | "verraten" | "schildern" | "versichern" | "melden")
+    matches!(
+        infinitive,
+        "sagen"
+            | "erzählen"
+            | "berichten"
+            | "erklären"
+            | "bestätigen"
+            | "verraten"
+            | "schildern"
+            | "versichern"
+            | "melden"
+    )
 }
 
 /// `„Nachtfalter“ gewinnt den Preis`: first in its sentence, a verb behind and no comma.
@@ -267,5 +320,6 @@ fn is_bare_subject(scene: &Scene, at: usize) -> bool {
 fn is_circumstance(scene: &Scene, at: usize) -> bool {
     let Some(before) = at.checked_sub(1) else { return false };
     let inside = |index: usize| matches!(scene.text(index), "in" | "bei" | "auf" | "im" | "am" | "beim");
-    inside(before) || before.checked_sub(1).is_some_and(|index| inside(index) && scene.has(before, Class::ObliqueArticle))
+    inside(before)
+        || before.checked_sub(1).is_some_and(|index| inside(index) && scene.has(before, Class::ObliqueArticle))
 }

@@ -87,7 +87,7 @@ impl<'d> Reading<'d> {
             if budget.is_spent() {
                 break;
             }
-            self.passage(index);
+            self.passage(index, budget);
         }
         name_headings(self.document, &mut self.quotes);
         self.name_interview_headings();
@@ -95,7 +95,7 @@ impl<'d> Reading<'d> {
     }
 
     /// Reads one passage: a labelled turn, or prose with quotes in it.
-    fn passage(&mut self, index: usize) {
+    fn passage(&mut self, index: usize, budget: &Budget) {
         let Some(passage) = self.passages.get(index) else { return };
         let turn = self.turns.get(index).copied().flatten();
         if let Some(turn) = turn {
@@ -104,7 +104,7 @@ impl<'d> Reading<'d> {
             let scene = Scene::new(self.document, self.lists, turn.content, outermost(&regions, turn.content));
             self.inner(scene, &regions, parent, 1);
         } else if !passage.regions.is_empty() {
-            self.prose(index);
+            self.prose(index, budget);
         }
     }
 
@@ -123,7 +123,7 @@ impl<'d> Reading<'d> {
         QuoteId::new(self.quotes.len() - 1)
     }
 
-    fn prose(&mut self, index: usize) {
+    fn prose(&mut self, index: usize, budget: &Budget) {
         self.tell(index);
         for back in 1..=BACK.min(index) {
             self.tell(index - back);
@@ -132,7 +132,7 @@ impl<'d> Reading<'d> {
         let Some(regions) = self.passages.get(index).map(|passage| passage.regions.clone()) else { return };
         for at in 0..told.scene.items.len() {
             let Kind::Quote(region_index) = told.scene.kind(at) else { continue };
-            let Some(region) = regions.get(region_index) else { continue };
+            let Some(region) = regions.get(region_index).filter(|_| !budget.is_spent()) else { continue };
             let Some(id) = self.outer_quote(index, &mut told, at, region) else {
                 set_title(&mut told.scene, at, region_index);
                 continue;
@@ -157,8 +157,9 @@ impl<'d> Reading<'d> {
 
     /// Decides on an outermost region and, if it is a quote, records it with its speaker.
     fn outer_quote(&mut self, index: usize, told: &mut Told<'d>, at: usize, region: &Region) -> Option<QuoteId> {
-        let continued = index.checked_sub(1).and_then(|before| self.passages.get(before)).is_some_and(|before| before.runs_on)
-            && self.passages.get(index).is_some_and(|passage| passage.span.start == region.span.start);
+        let continued =
+            index.checked_sub(1).and_then(|before| self.passages.get(before)).is_some_and(|before| before.runs_on)
+                && self.passages.get(index).is_some_and(|passage| passage.span.start == region.span.start);
         let frame = rules::frame(&told.scene, at);
         if continued {
             return self.continue_quote(&told.scene, region, frame.as_ref());
@@ -181,7 +182,9 @@ impl<'d> Reading<'d> {
             (None, None) => before.unwrap_or_default(),
         };
         told.speakers.push((at, resolved.clone()));
-        let rule = frame.as_ref().map_or(if answer { "quotes.interview-answer" } else { "quotes.carried" }, |frame| frame.rule);
+        let rule = frame
+            .as_ref()
+            .map_or(if answer { "quotes.interview-answer" } else { "quotes.carried" }, |frame| frame.rule);
         let quote = quote(&told.scene, region, frame.as_ref(), resolved, rule);
         self.quotes.push(quote);
         Some(QuoteId::new(self.quotes.len() - 1))
@@ -296,19 +299,15 @@ impl<'d> Reading<'d> {
 fn outermost(regions: &[Region], span: Span<Bytes>) -> impl Iterator<Item = (usize, Region)> {
     let first = regions.partition_point(|region| region.span.start < span.start);
     let mut end = 0;
-    regions
-        .iter()
-        .copied()
-        .enumerate()
-        .skip(first)
-        .take_while(move |(_, region)| region.span.start < span.end)
-        .filter(move |(_, region)| {
+    regions.iter().copied().enumerate().skip(first).take_while(move |(_, region)| region.span.start < span.end).filter(
+        move |(_, region)| {
             let outer = region.span.start >= end && span.contains(region.span);
             if outer {
                 end = region.span.end;
             }
             outer
-        })
+        },
+    )
 }
 
 /// Marks the regions that are surely names, so that noun phrases can hold them.
@@ -372,9 +371,13 @@ fn name_headings(document: &Document, quotes: &mut [Quote]) {
     };
     let keys: Vec<String> = quotes.iter().take(HEADINGS).map(key).collect();
     for (index, start) in keys.iter().enumerate() {
-        let unknown = quotes.get(index).is_some_and(|quote| quote.speaker == Party::default() && quote.parent.is_none());
-        let same = |(_, other): &(usize, &String)| other.contains(start.as_str()) || other.len() >= 10 && start.starts_with(other.as_str());
-        let found = keys.iter().enumerate().skip(index + 1).filter(|_| unknown && start.len() >= 10).find(|pair| same(pair));
+        let unknown =
+            quotes.get(index).is_some_and(|quote| quote.speaker == Party::default() && quote.parent.is_none());
+        let same = |(_, other): &(usize, &String)| {
+            other.contains(start.as_str()) || other.len() >= 10 && start.starts_with(other.as_str())
+        };
+        let found =
+            keys.iter().enumerate().skip(index + 1).filter(|_| unknown && start.len() >= 10).find(|pair| same(pair));
         let entity = found.and_then(|(other, _)| quotes.get(other)).and_then(|quote| quote.speaker.entity);
         if let (Some(quote), Some(entity)) = (quotes.get_mut(index), entity) {
             quote.speaker.entity = Some(entity);

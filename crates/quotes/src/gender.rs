@@ -19,9 +19,34 @@ const LOOKED_AT: usize = 6;
 
 /// Ends of role nouns that are used of men; women's end in `-in`. `Vorsitzende` is said of both.
 const MEN: [&str; 28] = [
-    "herr", "herrn", "chef", "minister", "präsident", "kanzler", "sprecher", "sekretär", "general", "meister", "trainer",
-    "kommissar", "ologe", "direktor", "führer", "politiker", "forscher", "leiter", "könig", "professor", "anwalt", "bauer",
-    "wirt", "vorsitzender", "beauftragter", "abgeordneter", "händler", "arzt",
+    "herr",
+    "herrn",
+    "chef",
+    "minister",
+    "präsident",
+    "kanzler",
+    "sprecher",
+    "sekretär",
+    "general",
+    "meister",
+    "trainer",
+    "kommissar",
+    "ologe",
+    "direktor",
+    "führer",
+    "politiker",
+    "forscher",
+    "leiter",
+    "könig",
+    "professor",
+    "anwalt",
+    "bauer",
+    "wirt",
+    "vorsitzender",
+    "beauftragter",
+    "abgeordneter",
+    "händler",
+    "arzt",
 ];
 
 /// Given names by gender.
@@ -55,7 +80,9 @@ impl GivenNames {
         match mention.kind {
             MentionKind::Nominal => of_article(surface.split_whitespace().next()?),
             MentionKind::Pronoun => of_pronoun(surface),
-            MentionKind::Name => of_role(document, mention).or_else(|| self.of_name(surface)).or_else(|| of_phrase(document, mention)),
+            MentionKind::Name => {
+                of_role(document, mention).or_else(|| self.of_name(surface)).or_else(|| of_phrase(document, mention))
+            }
             MentionKind::Part | MentionKind::Derived => None,
         }
     }

@@ -54,7 +54,11 @@ fn candidate(document: &Document, passage: &Passage) -> Option<Turn> {
     let named = document.mentions_in(Span::new(start, start + 1)).any(|index| {
         document.mentions.get(index).is_some_and(|mention| mention.span == Span::new(start, start + colon))
     });
-    let fits = capitals && words <= 4 && (lower * 2 <= words && lower < words || named) && content.starts_with(char::is_whitespace) && !marked;
+    let fits = capitals
+        && words <= 4
+        && (lower * 2 <= words && lower < words || named)
+        && content.starts_with(char::is_whitespace)
+        && !marked;
     (fits && lead < content.len()).then(|| Turn {
         label: Span::new(start, start + colon),
         content: Span::new(start + colon + 1 + lead, passage.span.end as usize),
@@ -66,14 +70,18 @@ pub(crate) fn is_marked_answer(document: &Document, passages: &[Passage], index:
     let Some(passage) = passages.get(index) else { return false };
     let whole = passage.regions.first().is_some_and(|region| region.span == passage.span);
     let before = index.checked_sub(1).and_then(|index| passages.get(index));
-    whole && before.is_some_and(|before| before.regions.is_empty() && before.role == Role::Body && !before.span.of(&document.text).ends_with(':'))
+    whole
+        && before.is_some_and(|before| {
+            before.regions.is_empty() && before.role == Role::Body && !before.span.of(&document.text).ends_with(':')
+        })
 }
 
 /// Whom the interviewer addresses: `Frau Rehbein, stimmt das?`
 pub(crate) fn interviewee(document: &Document, passages: &[Passage]) -> Option<EntityId> {
     passages.iter().find_map(|passage| {
         let text = passage.span.of(&document.text);
-        let question = text.split_once(": ").map_or(text, |(label, rest)| if label.len() < LONGEST_LABEL { rest } else { text });
+        let question =
+            text.split_once(": ").map_or(text, |(label, rest)| if label.len() < LONGEST_LABEL { rest } else { text });
         let first = question.split_whitespace().next()?;
         if !matches!(first, "Frau" | "Herr" | "Professor" | "Doktor" | "Ministerin" | "Minister") {
             return None;

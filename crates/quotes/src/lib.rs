@@ -5,6 +5,7 @@
 //! marks is one item (`scene`), frames looked for around those items by an ordered list of rules (`rules`), marks that
 //! enclose names told from those that enclose words (`decide`), and speakers carried where no frame names one (`carried`).
 
+mod addressee;
 mod carried;
 mod cue;
 mod cues;

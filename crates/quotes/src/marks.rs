@@ -105,9 +105,7 @@ impl Glyph {
 
     /// Whether it is a mark of the inner level, which also serves as an apostrophe.
     pub fn is_single(self) -> bool {
-        use Glyph::{
-            Accent, Apostrophe, SingleLeft, SingleLow, SinglePointsLeft, SinglePointsRight, SingleRight,
-        };
+        use Glyph::{Accent, Apostrophe, SingleLeft, SingleLow, SinglePointsLeft, SinglePointsRight, SingleRight};
         matches!(
             self,
             SingleLow | SingleLeft | SingleRight | Apostrophe | SinglePointsRight | SinglePointsLeft | Accent
@@ -133,23 +131,6 @@ impl Glyph {
         })
     }
 }
-
-/// Whether a text can hold a double mark at all: a look at its bytes, so that texts without quotes cost next to nothing.
-pub(crate) fn may_have_marks(text: &str) -> bool {
-    text.bytes().any(|byte| MARK_LEADS[byte as usize])
-}
-
-/// First bytes of the glyphs that open a quote of the outer level: `"`, a backtick, `'`, and the leads of U+00AB, U+2018 ff.
-const MARK_LEADS: [bool; 256] = {
-    let mut leads = [false; 256];
-    leads[b'"' as usize] = true;
-    leads[b'`' as usize] = true;
-    leads[b'\'' as usize] = true;
-    leads[0xC2] = true;
-    leads[0xE2] = true;
-    leads[0xEF] = true;
-    leads
-};
 
 /// The marks of `text`, in order, with offsets from `offset`. Apostrophes inside words and signs of inches are none.
 pub(crate) fn scan(text: &str, offset: usize) -> Vec<Mark> {
@@ -201,7 +182,9 @@ fn side(glyph: Glyph, before: Option<char>, after: Option<char>, touches: Option
     match glyph {
         Glyph::Low | Glyph::Backticks => Some(Side::Open),
         Glyph::SingleLow => (!space(touches)).then_some(Side::Open),
-        Glyph::SingleRight | Glyph::SingleLeft | Glyph::Apostrophe | Glyph::Accent if word(before) && word(after) => None,
+        Glyph::SingleRight | Glyph::SingleLeft | Glyph::Apostrophe | Glyph::Accent if word(before) && word(after) => {
+            None
+        }
         Glyph::Straight if before.is_some_and(|c| c.is_ascii_digit()) && word(after) => None,
         Glyph::SingleRight => Some(if opens(before) && word(after) { Side::Open } else { Side::Close }),
         // `''X''` is wiki italics; as a quote's mark it only closes.

@@ -135,7 +135,10 @@ mod tests {
 
     #[test]
     fn low_marks_closed_by_straight_ones_twice_in_a_passage() {
-        check("„Wir warten\", sagte Ott der „Post\". Mehr nicht.", "{!„Wir warten\"}, sagte Ott der {!„Post\"}. Mehr nicht.");
+        check(
+            "„Wir warten\", sagte Ott der „Post\". Mehr nicht.",
+            "{!„Wir warten\"}, sagte Ott der {!„Post\"}. Mehr nicht.",
+        );
     }
 
     #[test]

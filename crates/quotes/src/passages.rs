@@ -85,7 +85,8 @@ fn join_marked(passages: &mut [Passage], text: &str) {
         let Some(mark) = this.unclosed.first().copied() else { continue };
         let closed = next.regions.first().map(|region| (region.span.start, region.inner.start));
         let reopens = |start: u32, end: usize| {
-            start == next.span.start && Span::new(start as usize, end).of(text) == Span::new(mark.start, mark.end).of(text)
+            start == next.span.start
+                && Span::new(start as usize, end).of(text) == Span::new(mark.start, mark.end).of(text)
         };
         let repeated = closed.is_some_and(|(start, inner)| reopens(start, inner as usize))
             || next.unclosed.first().is_some_and(|mark| reopens(Span::<Bytes>::new(mark.start, 0).start, mark.end));
@@ -153,12 +154,10 @@ fn join_range(passages: &mut [Passage], from: usize, to: usize, mark: Mark, stra
             let start = passage.span.start as usize;
             let end = if index == to { stray.end } else { passage.span.end as usize };
             let inner = if index == to { stray.start } else { end };
-            insert(passage, Region {
-                span: Span::new(start, end),
-                inner: Span::new(start, inner),
-                repaired: false,
-                single: false,
-            });
+            insert(
+                passage,
+                Region { span: Span::new(start, end), inner: Span::new(start, inner), repaired: false, single: false },
+            );
             passage.runs_on = index != to;
             passage.stray = None;
         }
@@ -167,12 +166,10 @@ fn join_range(passages: &mut [Passage], from: usize, to: usize, mark: Mark, stra
 
 /// Adds a region from `mark` to byte `end`, which no mark closes.
 pub(crate) fn open_region(passage: &mut Passage, mark: Mark, end: usize) {
-    insert(passage, Region {
-        span: Span::new(mark.start, end),
-        inner: Span::new(mark.end, end),
-        repaired: false,
-        single: false,
-    });
+    insert(
+        passage,
+        Region { span: Span::new(mark.start, end), inner: Span::new(mark.end, end), repaired: false, single: false },
+    );
 }
 
 /// Adds a region in its place; regions that it would cross go.

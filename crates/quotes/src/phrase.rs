@@ -115,7 +115,9 @@ fn is_modifier(scene: &Scene, at: usize) -> bool {
 fn nouns(scene: &Scene, at: usize, start: usize) -> Option<usize> {
     let mut end = at;
     loop {
-        if let Some((_, mention, after)) = scene.mention_at(end).filter(|(_, mention, _)| mention.kind == MentionKind::Name) {
+        if let Some((_, mention, after)) =
+            scene.mention_at(end).filter(|(_, mention, _)| mention.kind == MentionKind::Name)
+        {
             end = after.max(end + 1);
             // "hat Stoltenberg Russland gewarnt": what follows a whole name is another phrase.
             if mention.entity_type == EntityType::Per && !scene.text(end - 1).ends_with('s') {
@@ -128,6 +130,11 @@ fn nouns(scene: &Scene, at: usize, start: usize) -> Option<usize> {
                 && item.starts
         });
         match scene.kind(end) {
+            // "sagte am Montag Minister Ott": times are phrases of their own.
+            Kind::Noun if is_time(scene.text(end)) => {
+                end += usize::from(end == at);
+                break;
+            }
             Kind::Noun if !grammar => end += 1,
             Kind::Title(_) => end += 1,
             Kind::Word if end > at && is_name_particle(scene, end) => end += 1,
@@ -137,9 +144,59 @@ fn nouns(scene: &Scene, at: usize, start: usize) -> Option<usize> {
     (end > at && end > start.saturating_sub(1)).then_some(end)
 }
 
+/// A day, month or part of one: `Montag`, `Mittwochabend`, `Anfang`.
+fn is_time(noun: &str) -> bool {
+    const ENDINGS: [&str; 24] = [
+        "montag",
+        "dienstag",
+        "mittwoch",
+        "donnerstag",
+        "freitag",
+        "samstag",
+        "sonntag",
+        "sonnabend",
+        "abend",
+        "morgen",
+        "vormittag",
+        "nachmittag",
+        "mittag",
+        "januar",
+        "februar",
+        "märz",
+        "april",
+        "juli",
+        "august",
+        "september",
+        "oktober",
+        "november",
+        "dezember",
+        "woche",
+    ];
+    let lower = noun.to_lowercase();
+    matches!(noun, "Anfang" | "Mitte" | "Ende" | "Mai" | "Juni" | "Jahr" | "Nacht" | "Tag")
+        || ENDINGS.iter().any(|ending| lower.ends_with(ending))
+}
+
 fn is_name_particle(scene: &Scene, at: usize) -> bool {
-    matches!(scene.text(at), "van" | "de" | "da" | "di" | "del" | "della" | "dos" | "du" | "la" | "le" | "ten" | "ter" | "al" | "el" | "bin" | "&")
-        && scene.kind(at + 1) == Kind::Noun
+    matches!(
+        scene.text(at),
+        "van"
+            | "de"
+            | "da"
+            | "di"
+            | "del"
+            | "della"
+            | "dos"
+            | "du"
+            | "la"
+            | "le"
+            | "ten"
+            | "ter"
+            | "al"
+            | "el"
+            | "bin"
+            | "&"
+    ) && scene.kind(at + 1) == Kind::Noun
 }
 
 /// Brackets, genitives and prepositional attributes after the head.
@@ -178,7 +235,18 @@ fn genitive(scene: &Scene, at: usize, person: bool) -> Option<usize> {
 /// Whether `der …` names a newspaper, agency or broadcaster: whom one speaks to.
 pub(crate) fn is_addressee(scene: &Scene, from: usize, to: usize) -> bool {
     const MEDIA: [&str; 12] = [
-        "zeitung", "agentur", "sender", "blatt", "magazin", "zeitschrift", "presse", "rundschau", "ard", "bbc", "dpa", "taz",
+        "zeitung",
+        "agentur",
+        "sender",
+        "blatt",
+        "magazin",
+        "zeitschrift",
+        "presse",
+        "rundschau",
+        "ard",
+        "bbc",
+        "dpa",
+        "taz",
     ];
     (from..to).any(|at| {
         matches!(scene.kind(at), Kind::Title(_))
@@ -219,7 +287,8 @@ fn apposition(scene: &Scene, start: usize, end: usize) -> Option<usize> {
         return None;
     }
     let after = attributes(scene, end + 1, core(scene, end + 1)?, false);
-    let closed = after >= scene.items.len() || scene.is_comma(after) || matches!(scene.text(after), "." | ";" | ":" | "!" | "?");
+    let closed =
+        after >= scene.items.len() || scene.is_comma(after) || matches!(scene.text(after), "." | ";" | ":" | "!" | "?");
     let person = |start, end| names_person(scene, Phrase { start, end, pronoun: false });
     let (first, second) = (person(start, end), person(end + 1, after));
     (closed && first != second).then_some(after)

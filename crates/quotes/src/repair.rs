@@ -19,22 +19,23 @@ pub(crate) fn repair(document: &Document, lists: &Lists, passage: &mut Passage) 
     if let Some(mark) = passage.unclosed.first().copied()
         && let Some(end) = missing_close(document, lists, passage, mark.start, mark.end)
     {
-        insert(passage, Region {
-            span: Span::new(mark.start, end),
-            inner: Span::new(mark.end, end),
-            repaired: true,
-            single: false,
-        });
+        insert(
+            passage,
+            Region { span: Span::new(mark.start, end), inner: Span::new(mark.end, end), repaired: true, single: false },
+        );
     }
     if let Some(mark) = passage.stray
         && let Some(start) = missing_open(document, lists, passage, mark.start, mark.end)
     {
-        insert(passage, Region {
-            span: Span::new(start, mark.end),
-            inner: Span::new(start, mark.start),
-            repaired: true,
-            single: false,
-        });
+        insert(
+            passage,
+            Region {
+                span: Span::new(start, mark.end),
+                inner: Span::new(start, mark.start),
+                repaired: true,
+                single: false,
+            },
+        );
     }
 }
 
@@ -74,5 +75,7 @@ fn opens_frame(document: &Document, lists: &Lists, at: usize) -> bool {
     let finite = verb == "so" || lists.cues.forms(verb).iter().any(|form| form.shape == Shape::Finite);
     let next = document.form(at + 1);
     let classes = lists.words.classes(next);
-    finite && (next.starts_with(char::is_uppercase) || classes.any(&[Class::PersonPronoun, Class::NominativeArticle, Class::Adverb]))
+    finite
+        && (next.starts_with(char::is_uppercase)
+            || classes.any(&[Class::PersonPronoun, Class::NominativeArticle, Class::Adverb]))
 }

@@ -7,14 +7,14 @@ mod joined;
 mod preposed;
 mod source;
 
-use wortlaut_model::{Bytes, Medium, Rule, Span};
+use wortlaut_model::{Bytes, EntityType, Medium, Rule, Span};
 
 pub(crate) use source::source_at;
 
+use crate::addressee::addressee;
 use crate::cue::Cue;
-use crate::phrase::{Phrase, is_addressee, noun_phrase};
+use crate::phrase::{Extent, Phrase, names, noun_phrase};
 use crate::scene::{Kind, Scene};
-use crate::words::Class;
 
 /// What a rule finds around a quote.
 #[derive(Debug, Clone)]
@@ -85,7 +85,7 @@ fn of_cue(scene: &Scene, rule: Rule, cue: &Cue, speaker: Option<Phrase>, tie: Ti
 /// Whose words they are where the subject does not say: `hieß es in einem Papier`, `wurde von Ott … genannt`.
 fn hidden(scene: &Scene, cue: &Cue) -> Option<Phrase> {
     if cue.verb.is_some_and(|verb| verb.infinitive == "entfahren") {
-        return noun_phrase(scene, cue.at + 2, crate::phrase::Extent::default());
+        return noun_phrase(scene, cue.at + 2, Extent::default());
     }
     let wanted: &[&str] = match (cue.is_impersonal(), cue.passive) {
         (true, _) => &["in", "im", "aus", "bei", "beim", "vom", "von"],
@@ -95,7 +95,7 @@ fn hidden(scene: &Scene, cue: &Cue) -> Option<Phrase> {
     let (floor, roof) = (scene.sentence_start(cue.at), scene.sentence_end(cue.at));
     (cue.at + 1..roof.min(cue.at + 10)).chain(floor..cue.at).find_map(|index| {
         let preposition = scene.text(index).to_lowercase();
-        let phrase = noun_phrase(scene, index + 1, crate::phrase::Extent::default())?;
+        let phrase = noun_phrase(scene, index + 1, Extent::default())?;
         let fits = wanted.contains(&preposition.as_str()) && (cue.passive || is_document(scene, phrase, &preposition));
         fits.then_some(phrase)
     })
@@ -104,11 +104,34 @@ fn hidden(scene: &Scene, cue: &Cue) -> Option<Phrase> {
 /// What speaks of itself with `es heißt in …`: papers and circles; "in der Sitzung" is but where it was said.
 fn is_document(scene: &Scene, phrase: Phrase, preposition: &str) -> bool {
     const DOCUMENTS: [&str; 26] = [
-        "erklärung", "mitteilung", "papier", "brief", "schreiben", "bericht", "begründung", "stellungnahme", "entwurf",
-        "antrag", "text", "akten", "vermerk", "kreisen", "protokoll", "gutachten", "beschluss", "urteil", "mail", "dokument",
-        "vorlage", "umfeld", "ministerium", "partei", "ankündigung", "einladung",
+        "erklärung",
+        "mitteilung",
+        "papier",
+        "brief",
+        "schreiben",
+        "bericht",
+        "begründung",
+        "stellungnahme",
+        "entwurf",
+        "antrag",
+        "text",
+        "akten",
+        "vermerk",
+        "kreisen",
+        "protokoll",
+        "gutachten",
+        "beschluss",
+        "urteil",
+        "mail",
+        "dokument",
+        "vorlage",
+        "umfeld",
+        "ministerium",
+        "partei",
+        "ankündigung",
+        "einladung",
     ];
-    let named = crate::phrase::names(scene, phrase, &[wortlaut_model::EntityType::Org]);
+    let named = names(scene, phrase, &[EntityType::Org]);
     let document = (phrase.start..phrase.end).any(|at| {
         let noun = scene.text(at).to_lowercase();
         DOCUMENTS.iter().any(|document| noun.ends_with(document))
@@ -116,39 +139,13 @@ fn is_document(scene: &Scene, phrase: Phrase, preposition: &str) -> bool {
     document || named && matches!(preposition, "aus" | "bei" | "beim" | "von" | "vom")
 }
 
-/// `sagte X der „Zeitung Y“`, `warf der Regierung … vor`: a phrase in the dative right after the subject or the verb.
-fn addressee(scene: &Scene, cue: &Cue, speaker: Phrase) -> Option<Phrase> {
-    let mut at = if speaker.start > cue.at { speaker.end } else { cue.at + 1 };
-    let roof = (at + 8).min(scene.sentence_end(cue.at));
-    while at < roof {
-        let text = scene.text(at);
-        let phrase = || noun_phrase(scene, at, crate::phrase::Extent::default()).filter(|phrase| !phrase.pronoun);
-        let dative = matches!(text, "dem" | "der" | "einem" | "einer" | "den" | "seinen" | "ihren" | "seinem" | "ihrem" | "seiner" | "ihrer");
-        if dative {
-            let phrase = phrase()?;
-            let media = is_addressee(scene, phrase.start, phrase.end);
-            let sure = speaker.start > cue.at && matches!(text, "dem" | "einem" | "seinem" | "ihrem" | "seinen" | "ihren");
-            let named = speaker.start > cue.at && crate::phrase::names(scene, phrase, &[wortlaut_model::EntityType::Org]);
-            let told = text != "den" && cue.verb.is_some_and(|verb| matches!(verb.particle.first().map(String::as_str), Some("vor" | "entgegen" | "zu")));
-            return (media || told || sure && cue.verb.is_some_and(|verb| verb.clause) || named).then_some(phrase);
-        }
-        if scene.is(at, "gegenüber") {
-            at += 1;
-        } else if scene.has(at, Class::Preposition) {
-            at = noun_phrase(scene, at + 1, crate::phrase::Extent::default()).map_or(at + 1, |phrase| phrase.end);
-        } else if scene.has(at, Class::Adverb) || scene.kind(at) == Kind::Number {
-            at += 1;
-        } else {
-            return None;
-        }
-    }
-    None
-}
-
 /// The end of the clause that starts at `at`: before the next comma, stop or quote.
 fn clause_end(scene: &Scene, at: usize) -> usize {
     let roof = scene.sentence_end(at);
     (at..roof)
-        .find(|index| matches!(scene.text(*index), "," | ";" | ":" | "." | "!" | "?" | "–" | "—" | "+++") || matches!(scene.kind(*index), Kind::Quote(_)))
+        .find(|index| {
+            matches!(scene.text(*index), "," | ";" | ":" | "." | "!" | "?" | "–" | "—" | "+++")
+                || matches!(scene.kind(*index), Kind::Quote(_))
+        })
         .unwrap_or(roof)
 }

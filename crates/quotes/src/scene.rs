@@ -2,8 +2,11 @@
 //!
 //! Folding is what makes frames readable: whatever is said inside the marks, outside there is `⟨quote⟩ , sagte X .`
 
+use std::cell::OnceCell;
+
 use wortlaut_model::{Bytes, Document, Mention, MentionKind, Role, Span, TokenKind};
 
+use crate::cue::{Cue, cue_at};
 use crate::cues::{Cues, Form};
 use crate::gender::GivenNames;
 use crate::pairing::Region;
@@ -74,10 +77,14 @@ pub(crate) struct Scene<'d> {
     pub heading: bool,
     /// The items, in text order.
     pub items: Vec<Item<'d>>,
+    /// First item of each item's sentence, and the item after its last.
+    sentences: Vec<(usize, usize)>,
+    /// The reporting verb at each item, once it was asked for.
+    cues: Vec<OnceCell<Option<Cue<'d>>>>,
 }
 
 /// How many items rules look to either side: sentences of news have 25 words, and no look may cost more than this.
-pub(crate) const REACH: usize = 80;
+pub(crate) const REACH: usize = 60;
 
 impl<'d> Scene<'d> {
     /// Folds the tokens of `span`: those in `regions`, given with their indices and in order, become one item each.
@@ -88,7 +95,7 @@ impl<'d> Scene<'d> {
         regions: impl Iterator<Item = (usize, Region)>,
     ) -> Self {
         let heading = matches!(document.role_at(span.start as usize), Role::Title | Role::Heading);
-        let mut scene = Self { document, lists, heading, items: Vec::new() };
+        let mut scene = Self { document, lists, heading, items: Vec::new(), sentences: Vec::new(), cues: Vec::new() };
         let tokens = document.tokens_in(span);
         let mut next = tokens.start as usize;
         for (index, region) in regions {
@@ -99,6 +106,8 @@ impl<'d> Scene<'d> {
         }
         scene.words(next, tokens.end as usize);
         scene.join_frames();
+        scene.sentences = sentences(&scene.items);
+        scene.cues = scene.items.iter().map(|_| OnceCell::new()).collect();
         scene
     }
 
@@ -138,14 +147,12 @@ impl<'d> Scene<'d> {
 
     /// The first item of the sentence that holds item `at`, within reach.
     pub fn sentence_start(&self, at: usize) -> usize {
-        let floor = at.saturating_sub(REACH);
-        (floor..=at).rev().find(|index| self.items.get(*index).is_some_and(|item| item.starts)).unwrap_or(floor)
+        self.sentences.get(at).map_or(0, |(start, _)| *start).max(at.saturating_sub(REACH))
     }
 
     /// The item after the last of the sentence that holds item `at`, within reach.
     pub fn sentence_end(&self, at: usize) -> usize {
-        let roof = (at + REACH).min(self.items.len());
-        (at + 1..roof).find(|index| self.items.get(*index).is_some_and(|item| item.starts)).unwrap_or(roof)
+        self.sentences.get(at).map_or(self.items.len(), |(_, end)| *end).min(at + REACH)
     }
 
     /// The first mention that starts with item `at`, with the item after its last.
@@ -156,6 +163,12 @@ impl<'d> Scene<'d> {
         let whole = matches!(mention.kind, MentionKind::Name | MentionKind::Nominal | MentionKind::Pronoun);
         let end = (at..).find(|end| self.items.get(*end).is_none_or(|item| item.span.start >= mention.span.end))?;
         whole.then_some((index, mention, end))
+    }
+
+    /// The reporting verb at item `at`, if there is one whose needs its sentence meets.
+    pub fn cue(&self, at: usize) -> Option<&Cue<'d>> {
+        self.items.get(at).filter(|item| !item.forms.is_empty())?;
+        self.cues.get(at)?.get_or_init(|| cue_at(self, at)).as_ref()
     }
 
     /// A comma, or a dash set like one.
@@ -195,7 +208,9 @@ impl<'d> Scene<'d> {
             text
         };
         // A capital is a noun's but at the start of a sentence or clause: "Sagen" amid one is no verb, "Pro" no preposition.
-        let noun = upper && !starts && self.items.last().is_some_and(|item| matches!(item.kind, Kind::Word | Kind::Noun | Kind::Number));
+        let noun = upper
+            && !starts
+            && self.items.last().is_some_and(|item| matches!(item.kind, Kind::Word | Kind::Noun | Kind::Number));
         let forms = if upper && !starts { &[] } else { self.lists.cues.forms(lower) };
         let classes = if noun { Classes::default() } else { self.lists.words.classes(lower) };
         Item { kind, span, starts, classes, forms }
@@ -216,7 +231,8 @@ impl<'d> Scene<'d> {
             let colon = self.is(index - 1, ":");
             let after = self.is_region(index - 1);
             let lower = self.kind(index) == Kind::Word && !self.text(index).starts_with(char::is_uppercase);
-            let joins = (after && (lower || self.is_comma(index) || matches!(self.text(index), ";" | "("))) || (colon && self.is_region(index));
+            let joins = (after && (lower || self.is_comma(index) || matches!(self.text(index), ";" | "(")))
+                || (colon && self.is_region(index));
             if let Some(item) = self.items.get_mut(index)
                 && joins
             {
@@ -224,4 +240,17 @@ impl<'d> Scene<'d> {
             }
         }
     }
+}
+
+/// The bounds of each item's sentence.
+fn sentences(items: &[Item]) -> Vec<(usize, usize)> {
+    let starts: Vec<usize> =
+        (0..items.len()).filter(|index| items.get(*index).is_some_and(|item| item.starts)).collect();
+    let mut bounds = Vec::with_capacity(items.len());
+    let mut start = 0;
+    for next in starts.into_iter().chain([items.len()]) {
+        bounds.extend((bounds.len()..next).map(|_| (start, next)));
+        start = next;
+    }
+    bounds
 }

@@ -35,7 +35,7 @@ pub(crate) fn party(scene: &Scene, phrase: Phrase) -> Party {
     let last = scene.items.get(phrase.end.wrapping_sub(1)).map(|item| item.span);
     if let (Some((_, mention)), Some(last)) = (found, last)
         && last.start < mention.span.end
-        && mention.span.end < last.end
+        && Span::new(mention.span.end as usize, last.end as usize).of(&scene.document.text) == "."
     {
         span = Span::new(span.start as usize, mention.span.end as usize);
     }
@@ -110,7 +110,9 @@ fn is_coordinated(scene: &Scene, phrase: Phrase) -> bool {
     let within = |at: usize| {
         let span = scene.bytes(at, at + 1);
         let near = scene.document.mentions_in(scene.bytes(phrase.start, at + 1));
-        near.into_iter().filter_map(|index| scene.document.mentions.get(index)).any(|mention| mention.span.contains(span))
+        near.into_iter()
+            .filter_map(|index| scene.document.mentions.get(index))
+            .any(|mention| mention.span.contains(span))
     };
     (phrase.start..phrase.end).any(|at| matches!(scene.text(at), "und" | "sowie") && !within(at))
 }
@@ -149,7 +151,8 @@ fn antecedent(scene: &Scene, phrase: Phrase, wanted: Gender) -> Option<EntityId>
     for mention in people {
         match scene.lists.names.of_entity(document, mention.entity) {
             Some(gender) if gender == wanted => {
-                let sure = unsure.is_none_or(|entity| entity == mention.entity) && !is_overtaken(scene, mention.span.end, start, wanted);
+                let sure = unsure.is_none_or(|entity| entity == mention.entity)
+                    && !is_overtaken(scene, mention.span.end, start, wanted);
                 return sure.then_some(mention.entity);
             }
             Some(_) => {}

@@ -32,7 +32,11 @@ pub(crate) fn subject(scene: &Scene, cue: &Cue) -> Option<Phrase> {
     if first >= verb {
         return after(scene, verb);
     }
-    if !may_be_subject(scene, first) || scene.has(first, Class::Preposition) || is_adverb(scene, first) || is_lone_object(scene, first, verb) {
+    if !may_be_subject(scene, first)
+        || scene.has(first, Class::Preposition)
+        || is_adverb(scene, first)
+        || is_lone_object(scene, first, verb)
+    {
         return after(scene, verb).or_else(|| (clause > sentence).then(|| sentence_subject(scene, sentence)).flatten());
     }
     let whole = prefield(scene, first, verb)?;
@@ -89,7 +93,11 @@ pub(crate) fn is_strong(scene: &Scene, phrase: Phrase) -> bool {
     if phrase.pronoun {
         return scene.has(phrase.start, Class::PersonPronoun);
     }
-    names(scene, phrase, &ACTORS) || matches!(scene.text(phrase.start), "der" | "Der" | "ein" | "Ein" | "mein" | "sein" | "ihr" | "Sein" | "Ihr" | "Mein")
+    names(scene, phrase, &ACTORS)
+        || matches!(
+            scene.text(phrase.start),
+            "der" | "Der" | "ein" | "Ein" | "mein" | "sein" | "ihr" | "Sein" | "Ihr" | "Mein"
+        )
 }
 
 /// The first item of the clause of `verb`: after the last comma, colon or quote, or a coordinator right before the verb.
@@ -111,7 +119,20 @@ fn skip_particles(scene: &Scene, from: usize, to: usize) -> usize {
         .find(|index| {
             let particle = matches!(
                 scene.text(*index).to_lowercase().as_str(),
-                "und" | "aber" | "doch" | "auch" | "selbst" | "nur" | "sogar" | "schon" | "denn" | "+++" | "allein" | "ausgerechnet" | "nicht" | "oder"
+                "und"
+                    | "aber"
+                    | "doch"
+                    | "auch"
+                    | "selbst"
+                    | "nur"
+                    | "sogar"
+                    | "schon"
+                    | "denn"
+                    | "+++"
+                    | "allein"
+                    | "ausgerechnet"
+                    | "nicht"
+                    | "oder"
             );
             !particle
         })
@@ -124,7 +145,8 @@ fn is_adverb(scene: &Scene, at: usize) -> bool {
 
 /// `Das nannte X …`: a pronoun that is the object.
 fn is_lone_object(scene: &Scene, first: usize, verb: usize) -> bool {
-    verb == first + 1 && matches!(scene.text(first), "Das" | "das" | "Dies" | "dies" | "Es" | "Was" | "was" | "Dabei" | "Den" | "Dem")
+    verb == first + 1
+        && matches!(scene.text(first), "Das" | "das" | "Dies" | "dies" | "Es" | "Was" | "was" | "Dabei" | "Den" | "Dem")
 }
 
 /// `Leicht sagte sich das`: one word with a capital that only its place in the sentence gives it, before a singular verb.
@@ -150,9 +172,11 @@ fn after_or_first(scene: &Scene, verb: usize, sentence: usize) -> Option<Phrase>
     }
     let clause_before = (sentence..verb).any(|index| {
         let quote = matches!(scene.kind(index), Kind::Quote(_));
-        quote || scene.items.get(index).is_some_and(|item| {
-            item.classes.any(&[Class::Subjunctive, Class::Auxiliary, Class::Modal, Class::Passive]) && item.kind == Kind::Word
-        })
+        quote
+            || scene.items.get(index).is_some_and(|item| {
+                item.classes.any(&[Class::Subjunctive, Class::Auxiliary, Class::Modal, Class::Passive])
+                    && item.kind == Kind::Word
+            })
     });
     if let Some(phrase) = parted(scene, verb, sentence) {
         return Some(phrase);
@@ -167,11 +191,26 @@ fn after_or_first(scene: &Scene, verb: usize, sentence: usize) -> Option<Phrase>
 fn parted(scene: &Scene, verb: usize, sentence: usize) -> Option<Phrase> {
     let last = verb.checked_sub(1).filter(|at| *at > sentence && scene.is(*at, ","))?;
     let before = (sentence..last).rev().find(|at| scene.is(*at, ","))?;
-    let first = (sentence..before).rev().find(|at| matches!(scene.text(*at), "," | ";" | ":")).map_or(sentence, |at| at + 1);
+    let first =
+        (sentence..before).rev().find(|at| matches!(scene.text(*at), "," | ";" | ":")).map_or(sentence, |at| at + 1);
     let first = skip_particles(scene, first, before);
-    let reported = (before + 1..last).any(|at| scene.has(at, Class::Subjunctive) || matches!(scene.kind(at), Kind::Quote(_)));
-    let insertion = scene.kind(before + 1) != Kind::Word || !scene.items.get(before + 1)?.forms.is_empty() || scene.items.get(before + 1)?.classes.any(&[Class::Relative, Class::NominativeArticle, Class::Preposition, Class::Adverb, Class::Coordinator]);
-    if reported || !insertion || !may_be_subject(scene, first) || scene.has(first, Class::Preposition) || is_adverb(scene, first) {
+    let reported =
+        (before + 1..last).any(|at| scene.has(at, Class::Subjunctive) || matches!(scene.kind(at), Kind::Quote(_)));
+    let insertion = scene.kind(before + 1) != Kind::Word
+        || !scene.items.get(before + 1)?.forms.is_empty()
+        || scene.items.get(before + 1)?.classes.any(&[
+            Class::Relative,
+            Class::NominativeArticle,
+            Class::Preposition,
+            Class::Adverb,
+            Class::Coordinator,
+        ]);
+    if reported
+        || !insertion
+        || !may_be_subject(scene, first)
+        || scene.has(first, Class::Preposition)
+        || is_adverb(scene, first)
+    {
         return None;
     }
     let phrase = noun_phrase(scene, first, Extent { places: true, ..Extent::default() })?;
@@ -187,14 +226,20 @@ fn is_verb_last(scene: &Scene, cue: &Cue, first: usize) -> bool {
         || scene.has(last + 1, Class::Coordinator);
     let opener = scene.has(first, Class::Subordinator)
         || (scene.has(first, Class::Relative) && first > 0 && scene.is(first - 1, ","))
-        || (scene.has(first, Class::Preposition) && scene.has(first + 1, Class::Relative) && first > 0 && scene.is(first - 1, ","));
+        || (scene.has(first, Class::Preposition)
+            && scene.has(first + 1, Class::Relative)
+            && first > 0
+            && scene.is(first - 1, ","));
     opener && ends && first < cue.at && (cue.finite >= cue.at)
 }
 
 /// The subject of a clause with its verb last: inside it, or what a relative pronoun refers to.
 fn dependent(scene: &Scene, clause: usize, verb: usize, sentence: usize) -> Option<Phrase> {
     let relative = scene.has(clause, Class::Relative) && !scene.has(clause, Class::Subordinator);
-    if relative && matches!(scene.text(clause), "der" | "die" | "das" | "welcher" | "welche") && !follows_subject(scene, clause, verb) {
+    if relative
+        && matches!(scene.text(clause), "der" | "die" | "das" | "welcher" | "welche")
+        && !follows_subject(scene, clause, verb)
+    {
         return antecedent(scene, clause.checked_sub(1)?, sentence);
     }
     (clause + 1..verb)
@@ -224,7 +269,20 @@ fn prefield(scene: &Scene, first: usize, verb: usize) -> Option<Phrase> {
         return Some(phrase);
     }
     let joins = |index: usize| {
-        matches!(scene.text(index), "dagegen" | "hingegen" | "jedoch" | "aber" | "indes" | "allerdings" | "wiederum" | "derweil" | "dann" | "auch" | "nun")
+        matches!(
+            scene.text(index),
+            "dagegen"
+                | "hingegen"
+                | "jedoch"
+                | "aber"
+                | "indes"
+                | "allerdings"
+                | "wiederum"
+                | "derweil"
+                | "dann"
+                | "auch"
+                | "nun"
+        )
     };
     let mut end = verb;
     while end > phrase.end && joins(end - 1) {

@@ -41,16 +41,18 @@ pub(crate) fn split(sentence: &Sentence<'_>) -> Vec<Clause> {
 
 fn ends_clause(sentence: &Sentence<'_>, index: usize) -> bool {
     let inside_name = sentence.arguments.iter().any(|argument| {
-        argument.kind == wortlaut_model::MentionKind::Name && argument.tokens.start < index && index + 1 < argument.tokens.end
+        argument.kind == wortlaut_model::MentionKind::Name
+            && argument.tokens.start < index
+            && index + 1 < argument.tokens.end
     });
     if inside_name {
         return false;
     }
     match sentence.document.tokens.get(index).map(|token| token.kind) {
-        Some(TokenKind::Quote) => true,
-        Some(TokenKind::Punctuation | TokenKind::Terminal) => match sentence.form(index) {
+        Some(TokenKind::Quote | TokenKind::Terminal) => true,
+        Some(TokenKind::Punctuation) => match sentence.form(index) {
             "," => !is_in_list(sentence, index),
-            form => matches!(form, ";" | ":" | "–" | "—" | "(" | ")" | "…" | "?" | "!"),
+            form => matches!(form, ";" | ":" | "–" | "—" | "(" | ")"),
         },
         _ => false,
     }

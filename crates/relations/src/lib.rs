@@ -1,16 +1,57 @@
 //! Typed relations between entities, with their evidence.
+//!
+//! [`RelationExtractor`] reads each sentence of prose (`sentence`, `clause`) with a list of sure patterns (`rules`): word
+//! patterns beside names, and verb frames (`frame`). What they state is weighed (`weigh`: denied, reported, planned) and
+//! merged into one relation for all sentences that state it (`merge`).
+//!
+//! Precision comes before recall here: without a parser, only arguments whose place in the clause is plain are taken. Each
+//! relation bears its rule's precision, measured on the project's training documents, as its confidence.
 
-use wortlaut_model::{Budget, Document, Identity, Stage};
+mod clause;
+mod frame;
+mod merge;
+mod roles;
+mod rules;
+mod sentence;
+mod statement;
+mod weigh;
+
+#[cfg(test)]
+mod tests;
+
+use wortlaut_model::{
+    Budget, Document, EntityId, EntityType, Identity, MentionKind, Qualifiers, Relation, RelationType, Stage,
+};
+
+use crate::merge::Collection;
+use crate::roles::Lists;
+use crate::rules::{RULES, Rule};
+use crate::sentence::Sentence;
+use crate::statement::Statement;
+
+/// Raised with every change that changes results.
+const VERSION: u32 = 1;
 
 /// Finds relations between the entities of a document.
-#[derive(Debug, Clone, Default)]
-pub struct RelationExtractor;
+///
+/// Reads tokens, sentences, mentions, entities, times and quotes, fills `relations`. Both arguments stand in one sentence,
+/// and the sentence in a segment where the author of the page speaks.
+#[derive(Debug, Clone)]
+pub struct RelationExtractor {
+    lists: Lists,
+}
 
 impl RelationExtractor {
     /// An extractor with all rules.
     #[must_use]
     pub fn new() -> Self {
-        Self
+        Self { lists: Lists::new() }
+    }
+}
+
+impl Default for RelationExtractor {
+    fn default() -> Self {
+        Self::new()
     }
 }
 
@@ -20,10 +61,78 @@ impl Stage for RelationExtractor {
     }
 
     fn identity(&self) -> Identity {
-        Identity { version: 1, ..Identity::default() }
+        Identity { version: VERSION, ..Identity::default() }
     }
 
-    fn annotate(&self, document: &mut Document, _budget: &Budget) {
-        document.relations.clear();
+    fn annotate(&self, document: &mut Document, budget: &Budget) {
+        let mut collection = Collection::default();
+        for bounds in &document.sentences {
+            if budget.is_spent() {
+                break;
+            }
+            let worth = !document.mentions_in(bounds.span).is_empty();
+            if worth && document.role_at(bounds.span.start as usize).is_prose() {
+                let sentence = Sentence::new(document, bounds.tokens.range(), bounds.span);
+                read(&sentence, &self.lists, &mut collection);
+            }
+        }
+        document.relations = collection.into_relations();
+    }
+}
+
+/// Adds what all rules find in a sentence.
+fn read(sentence: &Sentence<'_>, lists: &Lists, collection: &mut Collection) {
+    let mut statements = Vec::new();
+    for rule in RULES.iter().copied().flatten() {
+        rule.find(sentence, lists, &mut statements);
+        for statement in statements.drain(..).filter(|statement| statement.is_sound(sentence)) {
+            collection.add(relation(sentence, rule, as_party(sentence, lists, statement)));
+        }
+    }
+}
+
+/// A person's membership of a party is [`RelationType::PartyMember`], whatever pattern says it.
+fn as_party(sentence: &Sentence<'_>, lists: &Lists, statement: Statement) -> Statement {
+    let person =
+        sentence.document.entity(statement.subject).is_some_and(|entity| entity.entity_type == EntityType::Per);
+    let party = sentence
+        .arguments
+        .iter()
+        .any(|argument| Some(argument.entity) == statement.object && lists.is_party(sentence.document, argument));
+    match statement.relation_type {
+        RelationType::MemberOf if person && party => {
+            Statement { relation_type: RelationType::PartyMember, ..statement }
+        }
+        _ => statement,
+    }
+}
+
+fn relation(sentence: &Sentence<'_>, rule: &Rule, statement: Statement) -> Relation {
+    let (polarity, modality, quote) = weigh::weigh(sentence, &statement);
+    let (subject, object) = ordered(sentence.document, &statement);
+    Relation {
+        relation_type: statement.relation_type,
+        subject,
+        object,
+        qualifiers: Qualifiers { time: statement.time, place: statement.place, value: statement.value },
+        polarity,
+        modality,
+        quote,
+        evidence: vec![sentence.span(statement.evidence)],
+        confidence: rule.precision,
+        rule: rule.name,
+    }
+}
+
+/// Subject and object; of a symmetric relation the one that the document names first is the subject.
+fn ordered(document: &Document, statement: &Statement) -> (EntityId, Option<EntityId>) {
+    let first = |id: EntityId| {
+        document.mentions.iter().position(|mention| mention.entity == id && mention.kind != MentionKind::Pronoun)
+    };
+    match statement.object {
+        Some(object) if statement.relation_type.is_symmetric() && first(object) < first(statement.subject) => {
+            (object, Some(statement.subject))
+        }
+        object => (statement.subject, object),
     }
 }

@@ -117,7 +117,9 @@ impl<'d> Sentence<'d> {
 
     /// The adjective or demonym at the token `index`.
     pub(crate) fn derived_at(&self, index: usize) -> Option<&Argument> {
-        self.arguments.iter().find(|argument| argument.tokens == (index..index + 1) && argument.kind == MentionKind::Derived)
+        self.arguments
+            .iter()
+            .find(|argument| argument.tokens == (index..index + 1) && argument.kind == MentionKind::Derived)
     }
 
     /// The person named from the token at `index` on, titles skipped.
@@ -144,6 +146,13 @@ impl<'d> Sentence<'d> {
         list
     }
 
+    /// The whole list that holds `argument`.
+    pub(crate) fn list_with(&self, argument: &Argument) -> Vec<&Argument> {
+        let lists = self.arguments.iter().filter(|head| head.is_free() && head.tokens.start <= argument.tokens.start);
+        let mut lists = lists.map(|head| self.list_from(head));
+        lists.find(|list| list.contains(&argument)).unwrap_or_default()
+    }
+
     /// The bytes of a run of tokens.
     pub(crate) fn span(&self, tokens: Range<usize>) -> Span<Bytes> {
         self.document.bytes_of(tokens.into())
@@ -163,7 +172,7 @@ impl<'d> Sentence<'d> {
 
 /// Articles and words that stand in their place.
 pub(crate) const ARTICLES: &[&str] = &[
-    "der", "die", "das", "dem", "den", "des", "ein", "eine", "einer", "einem", "einen", "eines", "Der", "Die", "Das", "Dem",
-    "Den", "Des", "Ein", "Eine", "ihr", "ihre", "ihrer", "ihrem", "sein", "seine", "seiner", "seinem", "seinen", "dieser",
-    "diese", "diesem", "Seine", "Sein", "Ihr", "Ihre", "deren", "dessen",
+    "der", "die", "das", "dem", "den", "des", "ein", "eine", "einer", "einem", "einen", "eines", "Der", "Die", "Das",
+    "Dem", "Den", "Des", "Ein", "Eine", "ihr", "ihre", "ihrer", "ihrem", "sein", "seine", "seiner", "seinem", "seinen",
+    "dieser", "diese", "diesem", "Seine", "Sein", "Ihr", "Ihre", "deren", "dessen",
 ];

@@ -30,6 +30,8 @@ pub(crate) struct Statement {
     pub(crate) modality: Option<Modality>,
     /// The tokens that state it.
     pub(crate) evidence: Range<usize>,
+    /// The clause that states it, where one does.
+    pub(crate) scope: Option<Range<usize>>,
 }
 
 impl Statement {
@@ -47,6 +49,7 @@ impl Statement {
             polarity: None,
             modality: None,
             evidence,
+            scope: None,
         }
     }
 
@@ -58,6 +61,11 @@ impl Statement {
     /// The same with a value.
     pub(crate) fn with_value(self, value: impl Into<String>) -> Self {
         Self { value: Some(value.into()), ..self }
+    }
+
+    /// The same as part of a clause, whose words alone may deny or doubt it.
+    pub(crate) fn within(self, clause: Range<usize>) -> Self {
+        Self { scope: Some(clause), ..self }
     }
 
     /// The same with wider evidence.

@@ -31,10 +31,12 @@ impl Usage {
         self != Self::default()
     }
 
-    /// Whether the word is lower-case inside sentences at least eight times as often as it is capitalised.
+    /// Whether the word is lower-case inside sentences far more often than it is capitalised, or about as often where it
+    /// often starts them, as "sie" and "ihr" do beside the polite "Sie" and "Ihr".
     #[must_use]
     pub fn is_lower_word(self) -> bool {
-        self.lower >= self.upper + 3
+        let polite = self.lower + 2 >= self.upper && self.initial + 5 >= self.upper;
+        self.lower >= self.upper + 3 || (polite && self.lower > 8)
     }
 
     /// Whether the word is one that starts sentences, as articles, pronouns and adverbs do and adjectives do not.

@@ -70,7 +70,7 @@ impl TimeUnit {
     }
 }
 
-/// `date` moved by `count` units; none outside the years that civil dates have, or for parts of a day.
+/// `date` moved by `count` units; none outside the years 1 to 9999, or for parts of a day.
 pub(crate) fn moved(date: Date, count: i64, unit: TimeUnit) -> Option<Date> {
     let span = match unit {
         TimeUnit::Day | TimeUnit::Night => Span::new().try_days(count),
@@ -83,7 +83,7 @@ pub(crate) fn moved(date: Date, count: i64, unit: TimeUnit) -> Option<Date> {
         TimeUnit::Century => Span::new().try_years(count.saturating_mul(100)),
         TimeUnit::Second | TimeUnit::Minute | TimeUnit::Hour => return None,
     };
-    date.checked_add(span.ok()?).ok()
+    date.checked_add(span.ok()?).ok().filter(|date| date.year() > 0)
 }
 
 /// The first day on `weekday` (1 for Monday) at or after `date`.

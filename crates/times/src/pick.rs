@@ -31,7 +31,7 @@ pub(crate) fn yearly(around: Around, year: YearOf, day_of: impl Fn(i16) -> Optio
         return day_of(this + shift(year));
     }
     let today = reference.date;
-    let days: Vec<Date> = (this - 1..=this + 1).filter_map(day_of).collect();
+    let days: Vec<Date> = (this - 1..=this + 1).filter(|year| *year > 0).filter_map(day_of).collect();
     let before = |strictly: bool| {
         let last = reference.last_day();
         days.iter().rev().find(|day| if strictly { **day < today } else { **day <= last }).copied()

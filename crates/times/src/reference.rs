@@ -66,8 +66,13 @@ pub(crate) fn of_meta(meta: &Meta) -> Option<Reference> {
     })
 }
 
-/// Reads `2023`, `2023-04`, `2023-04-04`, an ISO date and time, `20230404`, `04.04.2023` or `4.4.2023`.
+/// Reads a date of a year that documents have.
 fn parse(text: &str) -> Option<Reference> {
+    read(text).filter(|reference| (1000..3000).contains(&reference.date.year()))
+}
+
+/// Reads `2023`, `2023-04`, `2023-04-04`, an ISO date and time, `20230404`, `04.04.2023` or `4.4.2023`.
+fn read(text: &str) -> Option<Reference> {
     let text = text.trim();
     if text.contains('.') && !text.contains('-') {
         let date = text.split([',', ' ']).next().unwrap_or_default();
@@ -117,7 +122,7 @@ mod tests {
 
     #[test]
     fn what_is_no_date_gives_none() {
-        for text in ["", "gestern", "2023-13", "31.02.2023", "19.06", "1.2.3", "-", ".", "T", "99999"] {
+        for text in ["", "gestern", "2023-13", "31.02.2023", "19.06", "1.2.3", "-", ".", "T", "99999", "0000-01-01"] {
             assert_eq!(parse(text), None, "{text}");
         }
     }

@@ -135,17 +135,17 @@ impl Resolver {
             Point::Decade { tens, century } => Value::unresolved(format!("{}{tens}X", century.unwrap_or(19))),
             Point::Century(hundreds) => Value::unresolved(format!("{hundreds:02}XX")),
             Point::Then => self.then(),
-            Point::FromThen { count, unit } => self.from_then(count, unit),
+            Point::FromThen { count, unit } => self.away_from_then(count, unit),
             Point::SoonThen => self.last_spoken().map_or(Value::unresolved("PAST_REF"), |(id, date)| {
                 let value = if date.grain == Grain::Year { Value::year(date.date) } else { Value::month(date.date) };
                 value.anchored(Some(id))
             }),
-            _ => self.from_reference(point, tense),
+            _ => self.counted_from_reference(point, tense),
         }
     }
 
     /// A place on the calendar that is counted from the reference, if any year or day is missing.
-    fn from_reference(&self, point: Point, tense: Tense) -> Value {
+    fn counted_from_reference(&self, point: Point, tense: Tense) -> Value {
         let value = match point {
             Point::Day { year, month, day } => {
                 let date = pick::yearly(self.around(tense), year, |year| Date::new(year, month, day).ok());
@@ -188,7 +188,7 @@ impl Resolver {
                 let date = self.today().and_then(|today| moved(today, i64::from(days), TimeUnit::Day));
                 date.map_or_else(|| Value::unresolved(reference_name(i64::from(days))), Value::day)
             }
-            Point::FromNow { halves, unit } => self.from_now(halves, unit),
+            Point::FromNow { halves, unit } => self.away_from_now(halves, unit),
             _ => Value::unresolved("PRESENT_REF"),
         };
         let given =
@@ -227,7 +227,7 @@ impl Resolver {
     }
 
     /// `zwei Jahre später`, as exact as the unit and the time spoken of allow.
-    fn from_then(&self, count: i64, unit: TimeUnit) -> Value {
+    fn away_from_then(&self, count: i64, unit: TimeUnit) -> Value {
         let spoken = self.last_spoken().or_else(|| Some((TimeId(u32::MAX), self.reference?)));
         let moved = spoken.and_then(|(id, date)| Some((id, date.grain, moved(date.date, count, unit)?)));
         let Some((id, grain, date)) = moved else { return Value::unresolved(reference_name(count)) };
@@ -242,7 +242,7 @@ impl Resolver {
     }
 
     /// `vor zwei Jahren`, `in zwei Wochen`.
-    fn from_now(&self, halves: i64, unit: TimeUnit) -> Value {
+    fn away_from_now(&self, halves: i64, unit: TimeUnit) -> Value {
         let (count, step) = match unit {
             TimeUnit::Year if halves % 2 != 0 => (halves * 6, TimeUnit::Month),
             TimeUnit::Month if halves % 2 != 0 => (halves * 15, TimeUnit::Day),

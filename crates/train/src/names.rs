@@ -39,6 +39,7 @@ pub fn build(data: &Path) -> anyhow::Result<Vec<u8>> {
     places::add(&mut gazetteer, data, &nouns, &counts)?;
     corpora::add(&mut gazetteer, data, &nouns, &people, &counts)?;
     people.add_members(&mut gazetteer);
+    gazetteer.doubt_nouns(&nouns, &counts);
 
     let words = gazetteer.words(&people, &nouns, &counts);
     Ok(LexiconBuilder::new("names")

@@ -1,16 +1,28 @@
 //! Forms of names: the base form of a mention, and the folded form by which mentions are compared.
 
-use std::collections::BTreeSet;
-
 use wortlaut_model::EntityType;
 
 use crate::entry::WordFlags;
+use crate::hash::Bag;
 use crate::lists::Lists;
 use crate::page::{Mark, cleaned, without_genitive};
 
+/// The surfaces of a document's mentions, and their last words.
+pub(crate) struct Surfaces<'d> {
+    whole: Bag<&'d str>,
+    last: Bag<&'d str>,
+}
+
+impl<'d> Surfaces<'d> {
+    pub(crate) fn new(text: &'d str, marks: &[Mark]) -> Self {
+        let whole: Bag<&str> = marks.iter().map(|mark| mark.span.of(text)).collect();
+        Self { last: whole.iter().map(|surface| last_word(surface)).collect(), whole }
+    }
+}
+
 /// The form without genitive ending and soft hyphens. A final -s is taken for an ending only where the document or the
 /// lexicon has the name without it, and the lexicon not with it: `Iraks`, but not `Paris`.
-pub(crate) fn base(surface: &str, mark: &Mark, lists: &Lists, surfaces: &BTreeSet<&str>) -> String {
+pub(crate) fn base(surface: &str, mark: &Mark, lists: &Lists, surfaces: &Surfaces<'_>) -> String {
     let joined = surface.split_whitespace().collect::<Vec<_>>().join(" ");
     let form = cleaned(&joined).unwrap_or(joined);
     let Some(stem) = without_genitive(&form) else { return form };
@@ -18,9 +30,10 @@ pub(crate) fn base(surface: &str, mark: &Mark, lists: &Lists, surfaces: &BTreeSe
         return stem.to_owned();
     }
     let known = lists.name(&form).is_some() || (mark.entity_type == EntityType::Per && is_surname(lists, &form));
-    let stem_known = surfaces.contains(stem)
+    let stem_known = surfaces.whole.contains(stem)
         || lists.name(stem).is_some()
-        || (mark.entity_type == EntityType::Per && (is_surname(lists, stem) || ends_any(surfaces, stem)));
+        || (mark.entity_type == EntityType::Per
+            && (is_surname(lists, stem) || surfaces.last.contains(last_word(stem))));
     if !known && stem_known { stem.to_owned() } else { form }
 }
 
@@ -28,10 +41,8 @@ fn is_surname(lists: &Lists, form: &str) -> bool {
     form.rsplit(' ').next().is_some_and(|last| lists.flags(last).has(WordFlags::SURNAME))
 }
 
-/// Whether some mention ends in the last word of `stem`.
-fn ends_any(surfaces: &BTreeSet<&str>, stem: &str) -> bool {
-    let last = stem.rsplit(' ').next().unwrap_or(stem);
-    surfaces.iter().any(|surface| surface.rsplit(' ').next() == Some(last))
+fn last_word(form: &str) -> &str {
+    form.rsplit(' ').next().unwrap_or(form)
 }
 
 /// The form by which names are compared: small letters, adjectives before the last word without their endings.

@@ -1,11 +1,11 @@
 //! Persons: which full name a surname or a given name alone stands for.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use wortlaut_model::EntityType;
 
 use super::Name;
-use super::form::{base, fold};
+use super::form::{Surfaces, base, fold};
 use super::role::sex_before;
 use crate::entry::WordFlags;
 use crate::lists::Lists;
@@ -29,10 +29,11 @@ struct Full {
 }
 
 /// Lower-case words inside a surname.
-const PARTICLES: &[&str] = &["von", "van", "der", "den", "de", "da", "di", "del", "zu", "zur", "vom", "ter", "dos", "al", "bin"];
+const PARTICLES: &[&str] =
+    &["von", "van", "der", "den", "de", "da", "di", "del", "zu", "zur", "vom", "ter", "dos", "al", "bin"];
 
 impl Persons {
-    pub(crate) fn new(text: &str, marks: &[Mark], lists: &Lists, surfaces: &BTreeSet<&str>) -> Self {
+    pub(crate) fn new(text: &str, marks: &[Mark], lists: &Lists, surfaces: &Surfaces<'_>) -> Self {
         let mut by_word: BTreeMap<String, Vec<Full>> = BTreeMap::new();
         for mark in marks.iter().filter(|mark| mark.entity_type == EntityType::Per) {
             let form = base(mark.span.of(text), mark, lists, surfaces);
@@ -42,7 +43,12 @@ impl Persons {
             if particle {
                 continue;
             }
-            let full = Full { fold: fold(&form), canonical: mark.canonical, female: sex_of(lists, first), start: mark.span.start };
+            let full = Full {
+                fold: fold(&form),
+                canonical: mark.canonical,
+                female: sex_of(lists, first),
+                start: mark.span.start,
+            };
             for word in [last, first] {
                 let all = by_word.entry(word.to_lowercase()).or_default();
                 if !all.iter().any(|one| one.fold == full.fold) {

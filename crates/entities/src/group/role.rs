@@ -5,7 +5,8 @@ use wortlaut_model::Span;
 use crate::lists::{Lists, Noun};
 
 /// Titles that stand between role and name and are no roles.
-const TITLES: &[&str] = &["Dr.", "Prof.", "h.c.", "h.", "c.", "med.", "Dr", "Prof", "jur.", "phil.", "Professor", "Professorin"];
+const TITLES: &[&str] =
+    &["Dr.", "Prof.", "h.c.", "h.", "c.", "med.", "Dr", "Prof", "jur.", "phil.", "Professor", "Professorin"];
 
 /// Forms of address: they tell the sex and no role.
 const ADDRESS: &[(&str, bool)] = &[("Herr", false), ("Herrn", false), ("Frau", true)];
@@ -33,7 +34,11 @@ fn word_before(text: &str, span: Span) -> Option<&str> {
     let mut rest = text.get(..span.start as usize)?;
     for _ in 0..4 {
         rest = rest.strip_suffix([' ', '\u{a0}', '\n'])?.trim_end();
-        let start = rest.char_indices().rev().find(|(_, letter)| letter.is_whitespace()).map_or(0, |(index, letter)| index + letter.len_utf8());
+        let start = rest
+            .char_indices()
+            .rev()
+            .find(|(_, letter)| letter.is_whitespace())
+            .map_or(0, |(index, letter)| index + letter.len_utf8());
         let word = rest.get(start..)?;
         if !TITLES.contains(&word) {
             let word = word.trim_start_matches(|letter: char| !letter.is_alphanumeric());

@@ -18,8 +18,13 @@ pub(crate) static DEFINED: Rule = Rule { name: "entities.acronym-defined", preci
 pub(crate) static BARE: Rule = Rule { name: "entities.acronym", precision: 0.6, find: find_bare };
 
 fn find_defined(page: &mut Page<'_>, sentence: Sentence) {
-    for index in sentence.start + 2..sentence.end.max(sentence.start + 2) {
-        if page.form(index - 1) != "(" || page.within(sentence, index + 1) != ")" || !is_acronym(page, index) {
+    for number in page.large_words(sentence) {
+        let index = page.large(number);
+        if index < sentence.start + 2
+            || page.form(index - 1) != "("
+            || page.within(sentence, index + 1) != ")"
+            || !is_acronym(page, index)
+        {
             continue;
         }
         let named = page.type_at(index - 2);
@@ -39,9 +44,25 @@ fn find_defined(page: &mut Page<'_>, sentence: Sentence) {
 /// Laws, funds, prizes and fairs are abbreviated as well.
 fn is_thing(noun: &str) -> bool {
     let lower = noun.to_lowercase();
-    ["gesetz", "gesetzes", "fonds", "preis", "market", "plan", "programm", "vertrag", "abkommen", "verordnung", "richtlinie", "system", "systems", "messe", "festival"]
-        .iter()
-        .any(|tail| lower.ends_with(tail))
+    [
+        "gesetz",
+        "gesetzes",
+        "fonds",
+        "preis",
+        "market",
+        "plan",
+        "programm",
+        "vertrag",
+        "abkommen",
+        "verordnung",
+        "richtlinie",
+        "system",
+        "systems",
+        "messe",
+        "festival",
+    ]
+    .iter()
+    .any(|tail| lower.ends_with(tail))
 }
 
 /// Where the phrase before the parenthesis begins: the shortest run of free words that begins with the acronym's first
@@ -56,7 +77,11 @@ fn long_form(page: &mut Page<'_>, sentence: Sentence, index: usize) -> usize {
         }
         let initial = page.form(start).chars().next().map(|letter| letter.to_lowercase().next());
         let article = matches!(page.form(start), "Der" | "Die" | "Das");
-        if page.is_capital(start) && !article && initial == Some(letters.first().copied()) && holds(page, start, index - 1, &letters) {
+        if page.is_capital(start)
+            && !article
+            && initial == Some(letters.first().copied())
+            && holds(page, start, index - 1, &letters)
+        {
             return start;
         }
     }
@@ -81,10 +106,13 @@ fn find_bare(page: &mut Page<'_>, sentence: Sentence) {
     if sentence.shouted {
         return;
     }
-    for index in sentence.start..sentence.end {
+    for number in page.large_words(sentence) {
+        let index = page.large(number);
         let alone = !matches!(page.before(sentence, index, 1), "-" | "/" | "§" | "Artikel" | "Kategorie");
-        let numbered = page.words.get(index + 1).is_some_and(|word| word.kind == TokenKind::Number) && index + 1 < sentence.end;
-        let counted = index > sentence.start && page.words.get(index - 1).is_some_and(|word| word.kind == TokenKind::Number);
+        let numbered =
+            page.words.get(index + 1).is_some_and(|word| word.kind == TokenKind::Number) && index + 1 < sentence.end;
+        let counted =
+            index > sentence.start && page.words.get(index - 1).is_some_and(|word| word.kind == TokenKind::Number);
         if is_acronym(page, index) && page.form(index).len() >= 3 && alone && !numbered && !counted {
             page.mark(index, index + 1, Org, &BARE);
         }
@@ -97,6 +125,7 @@ fn is_acronym(page: &Page<'_>, index: usize) -> bool {
     let capitals = form.chars().filter(|letter| letter.is_uppercase()).count();
     let letters = form.chars().count();
     page.is_free(index)
+        && page.words.get(index).is_some_and(|word| word.capitals >= 2)
         && page.words.get(index).is_some_and(|word| word.kind == TokenKind::Word)
         && (2..=6).contains(&letters)
         && capitals * 2 > letters

@@ -19,7 +19,8 @@ pub(crate) static RULE: Rule = Rule { name: "entities.adjective", precision: 0.9
 pub(crate) static PEOPLE: Rule = Rule { name: "entities.people", precision: 0.9, find: find_peoples };
 
 const PREFIXES: &[&str] = &[
-    "nord", "süd", "ost", "west", "ober", "nieder", "mittel", "nordost", "nordwest", "südost", "südwest", "zentral", "inner", "anti", "pro", "gesamt", "inner", "außer", "alt", "neu", "un",
+    "nord", "süd", "ost", "west", "ober", "nieder", "mittel", "nordost", "nordwest", "südost", "südwest", "zentral",
+    "inner", "anti", "pro", "gesamt", "inner", "außer", "alt", "neu", "un",
 ];
 
 fn find_adjectives(page: &mut Page<'_>, sentence: Sentence) {
@@ -27,7 +28,7 @@ fn find_adjectives(page: &mut Page<'_>, sentence: Sentence) {
         let Some(word) = page.words.get(index).filter(|word| word.mark.is_none()) else { continue };
         let span = word.span;
         let form = span.of(page.text);
-        if !form.contains("sch") || form.len() < 6 {
+        if !may_be_adjective(form) {
             continue;
         }
         // A large adjective that is not first is a language or a part of a name.
@@ -37,6 +38,16 @@ fn find_adjectives(page: &mut Page<'_>, sentence: Sentence) {
             mark_adjective(page, span);
         }
     }
+}
+
+/// Whether a form ends in `-sch`, an adjective's ending aside.
+fn may_be_adjective(form: &str) -> bool {
+    let bytes = form.as_bytes();
+    let stem = match bytes {
+        [stem @ .., b'e', b'n' | b'r' | b's' | b'm'] | [stem @ .., b'e'] => stem,
+        stem => stem,
+    };
+    bytes.len() >= 6 && stem.ends_with(b"sch")
 }
 
 fn ends_as_adjective(form: &str) -> bool {
@@ -62,9 +73,12 @@ fn mark_adjective(page: &mut Page<'_>, span: Span) {
 /// The place behind an adjective's form.
 fn stem_line(page: &Page<'_>, form: &str) -> Option<u32> {
     let lower = cleaned(form).as_deref().unwrap_or(form).to_lowercase();
-    let stems = std::iter::once(lower.as_str()).chain(["e", "er", "es", "em", "en"].iter().filter_map(|ending| lower.strip_suffix(ending)));
+    let stems = std::iter::once(lower.as_str())
+        .chain(["e", "er", "es", "em", "en"].iter().filter_map(|ending| lower.strip_suffix(ending)));
     for stem in stems.filter(|stem| stem.ends_with("sch")) {
-        let prefixed = || PREFIXES.iter().filter_map(|prefix| stem.strip_prefix(prefix)).find_map(|rest| page.lists.adjective(rest));
+        let prefixed = || {
+            PREFIXES.iter().filter_map(|prefix| stem.strip_prefix(prefix)).find_map(|rest| page.lists.adjective(rest))
+        };
         if let Some(line) = page.lists.adjective(stem).or_else(prefixed) {
             return Some(line);
         }
@@ -73,13 +87,21 @@ fn stem_line(page: &Page<'_>, form: &str) -> Option<u32> {
 }
 
 fn find_peoples(page: &mut Page<'_>, sentence: Sentence) {
-    for index in sentence.start..sentence.end {
-        let Some(hit) = page.hit(index).filter(|hit| hit.entry.class.is_derived() && page.all_free(index, hit.end)) else { continue };
-        let (next, surname) = (page.is_capital(index + 1) && index + 1 < sentence.end, page.flags(index).has(WordFlags::SURNAME));
+    for number in page.large_words(sentence) {
+        let index = page.large(number);
+        let Some(hit) = page.hit(index).filter(|hit| hit.entry.class.is_derived() && page.all_free(index, hit.end))
+        else {
+            continue;
+        };
+        let (next, surname) =
+            (page.is_capital(index + 1) && index + 1 < sentence.end, page.flags(index).has(WordFlags::SURNAME));
         let believed = match (hit.entry.class, hit.entry.trust) {
             (Class::People, Trust::Sure) => !(is_first(page, index) && page.flags(index).has(WordFlags::LOWER)),
             (Class::Adjective, Trust::Sure) => !surname || next,
-            _ => next && !page.flags(index).any(WordFlags::SURNAME.with(WordFlags::LOWER)) && page.noun(index + 1).0 == Noun::Known,
+            _ => {
+                next && !page.flags(index).any(WordFlags::SURNAME.with(WordFlags::LOWER))
+                    && page.noun(index + 1).0 == Noun::Known
+            }
         };
         let (Some(first), Some(last)) = (page.words.get(index), page.words.get(hit.end - 1)) else { continue };
         let span = first.span.cover(last.span);
@@ -95,7 +117,8 @@ fn is_first(page: &Page<'_>, index: usize) -> bool {
 
 /// `auf Deutsch`, `ins Deutsche`.
 fn is_language(page: &Page<'_>, sentence: Sentence, index: usize) -> bool {
-    matches!(page.before(sentence, index, 1), "auf" | "ins" | "im" | "In" | "aufs") && page.form(index).starts_with("Deutsch")
+    matches!(page.before(sentence, index, 1), "auf" | "ins" | "im" | "In" | "aufs")
+        && page.form(index).starts_with("Deutsch")
 }
 
 #[cfg(test)]
@@ -104,7 +127,9 @@ mod tests {
 
     #[test]
     fn adjectives_from_places() {
-        check("Die [LOC.derived russische] und die [LOC.derived ostukrainische] Stadt, [LOC.derived deutsch]-[LOC.derived französische] Pläne.");
+        check(
+            "Die [LOC.derived russische] und die [LOC.derived ostukrainische] Stadt, [LOC.derived deutsch]-[LOC.derived französische] Pläne.",
+        );
     }
 
     #[test]

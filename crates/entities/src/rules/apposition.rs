@@ -22,17 +22,23 @@ pub(crate) static ORGANISATION: Rule =
 pub(crate) static PLACE: Rule = Rule { name: "entities.place-apposition", precision: 0.8, find: find_places };
 
 fn find_roles(page: &mut Page<'_>, sentence: Sentence) {
-    let mut index = sentence.start + 1;
-    while index < sentence.end {
-        let before = index - 1;
-        let candidate = page.words.get(before).is_some_and(|word| word.mark.is_none()) && person::is_role(page, before);
-        if !candidate || page.lists.organisations.ends(page.form(before)) {
-            index += 1;
+    for number in page.large_words(sentence) {
+        let before = page.large(number);
+        let index = before + 1;
+        let particle = || {
+            matches!(page.within(sentence, index), "van" | "de" | "di" | "al")
+                || page.within(sentence, index).starts_with("al-")
+        };
+        let candidate = page.is_pair(sentence, before) && page.is_free(index) || particle();
+        if !candidate
+            || !page.is_free(before)
+            || !person::is_role(page, before)
+            || page.lists.organisations.ends(page.form(before))
+        {
             continue;
         }
-        match named_person(page, sentence, index) {
-            Some(end) if page.mark(index, end, Per, &ROLE) => index = end,
-            _ => index += 1,
+        if let Some(end) = named_person(page, sentence, index) {
+            page.mark(index, end, Per, &ROLE);
         }
     }
 }
@@ -45,7 +51,10 @@ fn named_person(page: &mut Page<'_>, sentence: Sentence, index: usize) -> Option
         let noble = matches!(first, "van" | "de" | "di" | "al") && page.is_free(index + 1);
         return if noble || first.starts_with("al-") { person::surname(page, sentence, index, true) } else { None };
     }
-    if !page.is_free(index) || person::TITLES.contains(&page.form(index)) || page.words.get(index)?.all_caps && !sentence.shouted {
+    if !page.is_free(index)
+        || person::TITLES.contains(&page.form(index))
+        || page.words.get(index)?.all_caps && !sentence.shouted
+    {
         return None;
     }
     let hit = page.hit(index).filter(|hit| hit.entry.trust == Trust::Sure);
@@ -55,15 +64,18 @@ fn named_person(page: &mut Page<'_>, sentence: Sentence, index: usize) -> Option
     }
     let named = flags.any(WordFlags::SURNAME.with(WordFlags::GIVEN));
     let next_large = index + 1 < sentence.end && page.is_capital(index + 1);
-    if person::is_role(page, index) && (!named || next_large) || page.noun(index).0 == Noun::Known && !named || page.is_lower(index) && !named {
+    if person::is_role(page, index) && (!named || next_large)
+        || page.noun(index).0 == Noun::Known && !named
+        || page.is_lower(index) && !named
+    {
         return None;
     }
-    // A plural role is followed by its genitive or its place: `Lehrer Hessens`.
     let next = index + 1;
     let second = next < sentence.end && page.words.get(index)?.space_after;
-    if second && !page.form(index).ends_with("s") || second && flags.has(WordFlags::GIVEN) {
+    if second {
         if let Some(end) = person::surname(page, sentence, next, true) {
-            let known = page.hit(next).is_some_and(|hit| hit.entry.trust == Trust::Sure && hit.entry.entity_type != Per);
+            let known =
+                page.hit(next).is_some_and(|hit| hit.entry.trust == Trust::Sure && hit.entry.entity_type != Per);
             if page.flags(next).has(WordFlags::SURNAME) || !known && page.is_strange(end - 1) {
                 return Some(end);
             }
@@ -73,9 +85,11 @@ fn named_person(page: &mut Page<'_>, sentence: Sentence, index: usize) -> Option
 }
 
 fn find_organisations(page: &mut Page<'_>, sentence: Sentence) {
-    for index in sentence.start + 1..sentence.end.max(sentence.start + 1) {
-        let before = page.form(index - 1);
-        if !page.is_capital(index - 1) || page.words.get(index - 1).is_none_or(|word| word.mark.is_some() || !word.space_after) || !page.lists.organisations.ends(before) {
+    for number in page.large_words(sentence) {
+        let before = page.large(number);
+        let index = before + 1;
+        let candidate = page.is_pair(sentence, before) && page.is_free(before) && page.is_free(index);
+        if !candidate || !page.lists.organisations.ends(page.form(before)) {
             continue;
         }
         let end = strange_run(page, sentence, index);
@@ -87,14 +101,22 @@ fn find_organisations(page: &mut Page<'_>, sentence: Sentence) {
 
 /// Where a run of capitalised words ends that begins with an unknown one: `Nordlys Games`, `Groth & Söhne`.
 fn strange_run(page: &mut Page<'_>, sentence: Sentence, index: usize) -> usize {
-    let first = page.is_free(index) && page.is_strange(index) && page.hit(index).is_none_or(|hit| hit.entry.trust != Trust::Sure);
-    if !first || page.flags(index).has(WordFlags::GIVEN) || page.form(index).contains('-') && page.noun(index).0 == Noun::Known {
+    let first = page.is_free(index)
+        && page.is_strange(index)
+        && page.hit(index).is_none_or(|hit| hit.entry.trust != Trust::Sure);
+    if !first
+        || page.flags(index).has(WordFlags::GIVEN)
+        || page.form(index).contains('-') && page.noun(index).0 == Noun::Known
+    {
         return index;
     }
     let mut end = index + 1;
     while end < sentence.end && end < index + 4 && page.words.get(end - 1).is_some_and(|word| word.space_after) {
         let joins = matches!(page.form(end), "&" | "+") && end + 1 < sentence.end && page.is_free(end + 1);
-        let goes_on = joins || page.is_free(end) && page.hit(end).is_none_or(|hit| hit.entry.class != Class::Country) && !person::is_role(page, end);
+        let goes_on = joins
+            || page.is_free(end)
+                && page.hit(end).is_none_or(|hit| hit.entry.class != Class::Country)
+                && !person::is_role(page, end);
         if !goes_on {
             break;
         }
@@ -104,8 +126,11 @@ fn strange_run(page: &mut Page<'_>, sentence: Sentence, index: usize) -> usize {
 }
 
 fn find_places(page: &mut Page<'_>, sentence: Sentence) {
-    for index in sentence.start + 1..sentence.end.max(sentence.start + 1) {
-        if !page.is_capital(index - 1) || page.words.get(index - 1).is_none_or(|word| word.mark.is_some()) || !page.lists.places.ends(page.form(index - 1)) {
+    for number in page.large_words(sentence) {
+        let before = page.large(number);
+        let index = before + 1;
+        let candidate = page.is_pair(sentence, before) && page.is_free(before) && page.is_free(index);
+        if !candidate || !page.lists.places.ends(page.form(before)) {
             continue;
         }
         let hit = page.hit(index).filter(|hit| hit.entry.entity_type == Loc && !hit.entry.class.is_derived());

@@ -15,32 +15,17 @@ use crate::rules::{Rule, institution};
 /// See the module.
 pub(crate) static RULE: Rule = Rule { name: "entities.capital-adjective", precision: 0.7, find };
 
-const ORGANISATIONS: &[&str] = &[
-    "verband", "verbands", "verbandes", "bund", "bundes", "gesellschaft", "rat", "rats", "rates", "tag", "institut", "instituts", "akademie", "hilfe", "kammer", "gewerkschaft", "bank", "union",
-    "partei", "amt", "amts", "amtes", "museum", "museums", "theater", "theaters", "oper", "universität", "hochschule", "kirche", "stiftung", "agentur", "dienst", "dienstes",
-    "hilfswerk", "komitee", "komitees", "gericht", "gerichtshof", "zentrum", "zentrums", "forum", "front", "allianz", "bewegung", "armee", "flotte", "garde", "vereinigung", "verein", "vereins", "bahn",
-    "post", "telekom", "börse", "zeitung", "presse", "rundfunk", "fernsehen", "philharmonie", "philharmoniker", "orchester", "orchesters", "ausschuss", "ausschusses", "ministerium", "schule", "liga", "werke", "gruppe", "organisation", "forschungsgemeinschaft", "gemeinschaft", "sportbund", "club", "werk", "werks", "rotes", "kunsthalle", "klinik", "klinikum",
-];
-
-const PLACES: &[&str] = &[
-    "meer", "meeres", "meers", "see", "tal", "tals", "tales", "gebirge", "alpen", "wald", "waldes", "straße", "platz", "brücke", "insel", "inseln", "land", "haus", "hauses", "tor", "burg", "schloss", "berg", "stadt", "dorf", "markt", "saal", "feld", "mühle", "hof",
-    "schweiz", "heide", "bucht", "küste", "kanal", "ozean", "halbinsel", "emirate",
-];
-
-const OTHERS: &[&str] = &[
-    "preis", "preises", "spiele", "spielen", "krieg", "kriegs", "krieges", "woche", "gipfel", "gipfels", "vertrag", "vertrags", "vertrages", "gesetz", "gesetzes", "revolution", "messe", "tage", "tagen", "frieden", "bär", "bären", "palme", "löwe", "löwen", "leopard",
-    "reich", "konferenz", "festspiele", "festspielen", "plan", "deal", "weg", "wegs", "erklärung", "verfassung", "abkommen", "protokoll", "kanzel", "asylsystem", "asylsystems", "kongress", "katholikentag", "kirchentag", "jahr", "kreuz",
-];
-
 fn find(page: &mut Page<'_>, sentence: Sentence) {
     if sentence.shouted {
         return;
     }
-    let mut index = sentence.start;
-    while index + 1 < sentence.end {
-        match named(page, sentence, index) {
-            Some((end, entity_type)) if !is_known(page, index, end) && page.mark(index, end, entity_type, &RULE) => index = end,
-            _ => index += 1,
+    for number in page.large_words(sentence) {
+        let index = page.large(number);
+        if !page.is_pair(sentence, index) {
+            continue;
+        }
+        if let Some((end, entity_type)) = named(page, sentence, index).filter(|&(end, _)| !is_known(page, index, end)) {
+            page.mark(index, end, entity_type, &RULE);
         }
     }
 }
@@ -66,12 +51,12 @@ fn named(page: &mut Page<'_>, sentence: Sentence, index: usize) -> Option<(usize
         return None;
     }
     let lower = page.form(noun).to_lowercase();
-    let ends = |tails: &[&str]| tails.iter().any(|tail| lower.ends_with(tail));
-    let entity_type = if ends(ORGANISATIONS) || lower.starts_with("kreuz") && noun > index + 1 {
+    let tables = &page.lists.tables;
+    let entity_type = if tables.capital_organisations.ends(&lower) || lower.starts_with("kreuz") && noun > index + 1 {
         Org
-    } else if ends(OTHERS) {
+    } else if tables.capital_others.ends(&lower) {
         Misc
-    } else if ends(PLACES) {
+    } else if tables.capital_places.ends(&lower) {
         Loc
     } else {
         return None;

@@ -16,25 +16,15 @@ use crate::rules::Rule;
 /// See the module.
 pub(crate) static RULE: Rule = Rule { name: "entities.club", precision: 0.9, find };
 
-const BEFORE: &[&str] = &[
-    "FC", "SV", "TSV", "VfB", "VfL", "VfR", "SC", "FSV", "SSV", "TSG", "TuS", "SpVgg", "SG", "BSC", "MTV", "ASV", "ESV", "HC",
-    "EHC", "EC", "HSG", "AC", "AS", "RB", "THW", "TV", "SK", "FK", "HSC", "VC", "BC", "TTC", "RC", "ERC", "EV", "SVW", "DJK",
-    "Eintracht", "Borussia", "Fortuna", "Arminia", "Dynamo", "Hansa", "Viktoria", "Alemannia", "Kickers", "Rot-Weiß", "Rot-Weiss",
-    "Blau-Weiß", "Blau-Weiss", "Schwarz-Weiß", "Grün-Weiß", "Rot-Weiss", "Lokomotive", "Atlético", "Sporting", "Real",
-];
-
-const AFTER: &[&str] = &["SV", "SC", "FC", "EC", "HC", "BC", "SK", "AC", "TV", "HSC", "EV", "Kickers"];
-
 fn find(page: &mut Page<'_>, sentence: Sentence) {
-    let mut index = sentence.start;
-    while index < sentence.end {
-        let end = ends(page, sentence, index);
-        if let Some(end) = end.filter(|&end| end > index + 1) {
+    for number in page.large_words(sentence) {
+        let index = page.large(number);
+        if !page.is_pair(sentence, index) {
+            continue;
+        }
+        if let Some(end) = ends(page, sentence, index).filter(|&end| end > index + 1) {
             let ordinal = page.before(sentence, index, 1) == "1.";
             page.mark(index - usize::from(ordinal), end, Org, &RULE);
-            index = end;
-        } else {
-            index += 1;
         }
     }
 }
@@ -44,10 +34,10 @@ fn ends(page: &mut Page<'_>, sentence: Sentence, index: usize) -> Option<usize> 
         return None;
     }
     let next = page.within(sentence, index + 1);
-    if AFTER.contains(&next) && is_city_adjective(page, index) {
+    if page.lists.tables.clubs_after.has(next) && is_city_adjective(page, index) {
         return Some(index + 2);
     }
-    if !BEFORE.contains(&page.form(index)) || !page.words.get(index)?.space_after {
+    if !page.lists.tables.clubs_before.has(page.form(index)) || !page.words.get(index)?.space_after {
         return None;
     }
     let mut end = index + 1;

@@ -15,19 +15,18 @@ use crate::rules::Rule;
 /// See the module.
 pub(crate) static RULE: Rule = Rule { name: "entities.event", precision: 0.8, find };
 
-const HYPHENATED: &[&str] = &[
-    "preis", "preises", "preise", "cup", "cups", "pokal", "pokals", "wm", "em", "rundfahrt", "marathon", "marathons", "festival", "festivals", "nobelpreis", "verordnung",
-    "richtlinie", "charta", "dekret", "medaille", "rallye", "turnier", "turniers", "bundesliga",
-];
-
 const LAWS: &[&str] = &["gesetz", "gesetzes", "gesetzbuch", "gesetzbuches", "gesetzbuchs"];
 
 const WARS: &[&str] = &["krieg", "krieges", "kriegs"];
 
 fn find(page: &mut Page<'_>, sentence: Sentence) {
-    for index in sentence.start..sentence.end {
-        if page.is_free(index) && (is_law(page.form(index)) || is_named(page, index) || is_tournament(page, sentence, index)) {
-            let year = page.words.get(index + 1).is_some_and(|word| word.kind == TokenKind::Number && word.span.len() == 4);
+    for number in page.large_words(sentence) {
+        let index = page.large(number);
+        if page.is_free(index)
+            && (is_law(page.form(index)) || is_named(page, index) || is_tournament(page, sentence, index))
+        {
+            let year =
+                page.words.get(index + 1).is_some_and(|word| word.kind == TokenKind::Number && word.span.len() == 4);
             let takes_year = year && index + 1 < sentence.end && is_tournament(page, sentence, index);
             page.mark(index, index + 1 + usize::from(takes_year), Misc, &RULE);
         }
@@ -43,23 +42,27 @@ fn is_law(form: &str) -> bool {
 
 fn is_named(page: &Page<'_>, index: usize) -> bool {
     let form = page.form(index);
-    let lower = form.to_lowercase();
     let place = |head: &str| {
         let head = title_case(head.trim_end_matches('-'));
         page.lists.name(&head).is_some_and(|entry| entry.entity_type == Loc && !entry.class.is_derived())
     };
-    if WARS.iter().any(|tail| lower.strip_suffix(tail).is_some_and(|head| head.len() >= 3 && place(head))) {
+    if WARS.iter().any(|tail| {
+        form.strip_suffix(tail)
+            .or_else(|| form.strip_suffix(title_case(tail).as_str()))
+            .is_some_and(|head| head.len() >= 3 && place(head))
+    }) {
         return true;
     }
     form.rsplit_once('-').is_some_and(|(head, last)| {
-        HYPHENATED.contains(&last.to_lowercase().as_str()) && head.starts_with(char::is_uppercase)
+        page.lists.tables.event_members.has(&last.to_lowercase()) && head.starts_with(char::is_uppercase)
     })
 }
 
 /// `EM`, `WM 2026`.
 fn is_tournament(page: &Page<'_>, sentence: Sentence, index: usize) -> bool {
     matches!(page.form(index), "EM" | "WM" | "Weltmeisterschaft" | "Europameisterschaft")
-        && (page.form(index).len() == 2 || page.words.get(index + 1).is_some_and(|word| word.kind == TokenKind::Number && index + 1 < sentence.end))
+        && (page.form(index).len() == 2
+            || page.words.get(index + 1).is_some_and(|word| word.kind == TokenKind::Number && index + 1 < sentence.end))
 }
 
 #[cfg(test)]

@@ -15,8 +15,7 @@ use crate::page::{Hit, Page, Sentence};
 use crate::rules::{Rule, quoted};
 
 /// Names of several words.
-pub(crate) static SEVERAL_WORDS: Rule =
-    Rule { name: "entities.gazetteer-phrase", precision: 0.9, find: find_several };
+pub(crate) static SEVERAL_WORDS: Rule = Rule { name: "entities.gazetteer-phrase", precision: 0.9, find: find_several };
 /// Names of one word.
 pub(crate) static ONE_WORD: Rule = Rule { name: "entities.gazetteer-word", precision: 0.9, find: find_one };
 /// Doubtful names between quotation marks.
@@ -25,7 +24,8 @@ pub(crate) static QUOTED: Rule = Rule { name: "entities.gazetteer-quoted", preci
 pub(crate) static WEAK: Rule = Rule { name: "entities.gazetteer-weak", precision: 0.8, find: find_weak };
 
 fn find_several(page: &mut Page<'_>, sentence: Sentence) {
-    for index in sentence.start..sentence.end {
+    for number in page.large_words(sentence) {
+        let index = page.large(number);
         if let Some(hit) = page.hit(index).filter(|hit| hit.end > index + 1 && hit.entry.trust == Trust::Sure) {
             accept(page, index, hit, &SEVERAL_WORDS);
         }
@@ -33,7 +33,8 @@ fn find_several(page: &mut Page<'_>, sentence: Sentence) {
 }
 
 fn find_one(page: &mut Page<'_>, sentence: Sentence) {
-    for index in sentence.start..sentence.end {
+    for number in page.large_words(sentence) {
+        let index = page.large(number);
         let Some(hit) = page.hit(index).filter(|hit| hit.entry.trust == Trust::Sure) else { continue };
         let shouted = sentence.shouted && page.form(index).len() < 4 && hit.entry.class != Class::Agency;
         if hit.end == index + 1 && !shouted && !is_opener(page, index) && !is_other(page, sentence, index, hit) {
@@ -51,22 +52,50 @@ fn is_opener(page: &mut Page<'_>, index: usize) -> bool {
 /// Where a name is another word: `200 Franken`, `in der Halle`, `der Grüne Fonds`.
 fn is_other(page: &mut Page<'_>, sentence: Sentence, index: usize, hit: Hit) -> bool {
     let before = page.before(sentence, index, 1);
-    let counted = before.ends_with(|letter: char| letter.is_ascii_digit()) || matches!(before, "Mio." | "Mrd." | "Millionen" | "Milliarden" | "Prozent");
-    let article = matches!(before, "der" | "die" | "das" | "den" | "dem" | "des" | "eine" | "ein" | "einer" | "einem" | "einen" | "im" | "am" | "zum" | "zur");
+    let counted = before.ends_with(|letter: char| letter.is_ascii_digit())
+        || matches!(before, "Mio." | "Mrd." | "Millionen" | "Milliarden" | "Prozent");
+    let article = matches!(
+        before,
+        "der"
+            | "die"
+            | "das"
+            | "den"
+            | "dem"
+            | "des"
+            | "eine"
+            | "ein"
+            | "einer"
+            | "einem"
+            | "einen"
+            | "im"
+            | "am"
+            | "zum"
+            | "zur"
+    );
     let noun = page.flags(index).has(WordFlags::NOUN);
     let city = hit.entry.class == Class::City && noun && article;
     let party = hit.entry.class == Class::Party && matches!(page.form(index), "Grüne" | "Grünen" | "Linke" | "Linken");
-    let next = page.is_capital(index + 1) && index + 1 < sentence.end && page.words.get(index).is_some_and(|word| word.space_after);
-    counted && page.form(index) == "Franken" || city || party && (next && page.noun(index + 1).0 == Noun::Known && !page.flags(index + 1).has(WordFlags::GIVEN))
+    let next = page.is_capital(index + 1)
+        && index + 1 < sentence.end
+        && page.words.get(index).is_some_and(|word| word.space_after);
+    counted && page.form(index) == "Franken"
+        || city
+        || party && (next && page.noun(index + 1).0 == Noun::Known && !page.flags(index + 1).has(WordFlags::GIVEN))
 }
 
 fn find_quoted(page: &mut Page<'_>, sentence: Sentence) {
+    if !sentence.quoted {
+        return;
+    }
     for index in sentence.start..sentence.end {
         let Some(end) = quoted::inside(page, sentence, index) else { continue };
         // `„Die Zeit“` and `„Zeit“`.
         for start in index + 1..end {
-            let Some(hit) = page.hit(start).filter(|hit| hit.end == end && hit.entry.entity_type != Per) else { continue };
-            let whole = start == index + 1 || (start == index + 2 && matches!(page.form(index + 1), "Die" | "Der" | "Das"));
+            let Some(hit) = page.hit(start).filter(|hit| hit.end == end && hit.entry.entity_type != Per) else {
+                continue;
+            };
+            let whole =
+                start == index + 1 || (start == index + 2 && matches!(page.form(index + 1), "Die" | "Der" | "Das"));
             if whole && !hit.entry.class.is_derived() {
                 page.mark_known(start, end, hit.entry.entity_type, &QUOTED, hit.entry.canonical);
                 break;
@@ -76,7 +105,8 @@ fn find_quoted(page: &mut Page<'_>, sentence: Sentence) {
 }
 
 fn find_weak(page: &mut Page<'_>, sentence: Sentence) {
-    for index in sentence.start..sentence.end {
+    for number in page.large_words(sentence) {
+        let index = page.large(number);
         let Some(hit) = page.hit(index).filter(|hit| hit.entry.trust == Trust::Weak) else { continue };
         let place = hit.entry.entity_type == Loc && !hit.entry.class.is_derived();
         let flags = page.flags(index);

@@ -22,69 +22,23 @@ pub(crate) static FIELD: Rule = Rule { name: "entities.institution-field", preci
 /// A compound of a name and a head.
 pub(crate) static COMPOUND: Rule = Rule { name: "entities.institution-compound", precision: 0.85, find: find_compound };
 
-/// Heads whose place is marked inside: they act for it.
-const AUTHORITIES: &[&str] = &[
-    "gericht", "gerichts", "gerichtes", "gerichtshof", "staatsanwaltschaft", "polizei", "polizeiinspektion", "polizeipräsidium", "polizeidirektion",
-    "generalstaatsanwaltschaft",
-];
-
-/// Other heads of organisations before a place or a name: the word itself, or its last member.
-const HEADS: &[&str] = &[
-    "universität", "hochschule", "klinikum", "klinikums", "uniklinik", "stadtwerke", "stadtwerken", "feuerwehr", "kunsthalle",
-    "theater", "theaters", "staatsoper", "bistum", "bistums", "volksbank", "sparkasse", "flüchtlingsrat", "tierpark", "akademie",
-    "verkehrsbetriebe", "jobcenter", "bergwacht", "wasserwacht", "initiative", "stiftung", "philharmonie", "sinfonieorchester",
-    "ingenieurschule", "verlag", "brauerei", "verband", "verbands", "verbandes", "verbund", "verbunds", "verein", "vereins",
-    "zentrale", "kammer", "jugendring", "kirchenkreis", "landeskriminalamt", "landeskriminalamts", "bauamt", "bauamts",
-    "bezirksamt", "landratsamt", "gesundheitsamt", "warndienst", "nachrichtendienst", "landesamt", "handelskammer",
-    "landesbank", "landtag", "hospiz", "rettung", "bergrettung", "tourismus", "tafel", "dachverband", "rat", "museum", "museums", "regio", "kreisvereinigung", "wirtschaftsförderung",
-    "klinik", "krankenhaus", "privatbank", "orchester", "kaufhaus", "werke", "werken", "messe", "kalkwerke", "kaliwerke", "kreditbank",
-];
-
-/// Heads that count only as the whole word.
-const WHOLE: &[&str] = &["uni", "zoo", "tu", "fh", "gew", "ihk", "awo", "drk", "ig", "tüv", "dgb", "schauspiel", "oper", "messe", "ard", "rtl"];
-
-/// Heads of places.
-const PLACES: &[&str] = &[
-    "flughafen", "flughafens", "hauptbahnhof", "bahnhof", "landkreis", "landkreises", "kreis", "kanton", "kantons", "schloss", "burg", "kloster",
-    "fliegerhorst", "republik", "stadion", "windpark", "tagebau", "naturpark", "nationalpark", "gewerbegebiet", "airport", "truppenübungsplatz", "wahlkreis",
-];
-
-/// Heads before `für`.
-const FOR: &[&str] = &[
-    "institut", "instituts", "amt", "amts", "amtes", "ministerium", "ministeriums", "gesellschaft", "zentrum", "zentrums", "stiftung", "verein", "vereins",
-    "behörde", "hochschule", "agentur", "museum", "museums", "staatssekretariat", "anstalt", "kammer", "akademie", "verband", "verbands", "bundesverband",
-    "fachverband", "landesverband", "bund", "bündnis", "forum", "kommissariat", "kommission", "bürger", "büro",
-];
-
-/// Heads before `der`, `des`, `deutscher`.
-const OF: &[&str] = &[
-    "bund", "bundes", "verband", "verbands", "verbandes", "bundesverband", "bundesverbands", "bundesverbandes", "gewerkschaft", "zentralrat", "akademie", "arbeitsgemeinschaft", "vereinigung",
-    "landesverband", "landesverbands", "fachverband", "gesamtverband", "dachverband", "hauptverband", "bundesvereinigung", "interessenverband", "haftungsverband",
-];
-
-/// Last members of compounds with a name before the hyphen.
-const LASTS: &[&str] = &[
-    "stiftung", "institut", "instituts", "universität", "gymnasium", "gymnasiums", "verlag", "verlags", "museum", "museums", "theater", "klinik", "klinikum", "werke",
-    "werft", "hochschule", "gesellschaft", "akademie", "bank", "brauerei", "orchester", "quartett", "ensemble", "schule", "realschule", "gesamtschule", "grundschule",
-    "zeitung", "depesche", "nachrichten", "kurier", "bote", "boten", "anzeiger", "presse", "rundschau", "tageblatt", "echo", "forum",
-    "verein", "privatstiftung", "beteiligung",
-];
-
 fn find_named(page: &mut Page<'_>, sentence: Sentence) {
-    let mut index = sentence.start;
-    while index < sentence.end {
-        match named(page, sentence, index) {
-            Some((start, end, entity_type, inner)) if page.mark(start, end, entity_type, &NAMED) => {
-                mark_place(page, index + 1, end, inner);
-                index = end;
-            }
-            _ => index += 1,
+    for number in page.large_words(sentence) {
+        let index = page.large(number);
+        if !page.is_pair(sentence, index) {
+            continue;
+        }
+        let Some((start, end, entity_type, inner)) = named(page, sentence, index) else { continue };
+        if page.mark(start, end, entity_type, &NAMED) {
+            mark_place(page, index + 1, end, inner);
         }
     }
 }
 
 fn mark_place(page: &mut Page<'_>, start: usize, end: usize, inner: bool) {
-    let Some(hit) = page.hit(start).filter(|hit| inner && hit.end <= end && hit.entry.entity_type == Loc) else { return };
+    let Some(hit) = page.hit(start).filter(|hit| inner && hit.end <= end && hit.entry.entity_type == Loc) else {
+        return;
+    };
     let (Some(first), Some(last)) = (page.words.get(start), page.words.get(hit.end - 1)) else { return };
     let span = first.span.cover(last.span);
     page.mark_inside(span, Loc, MentionKind::Name, &NAMED, hit.entry.canonical);
@@ -96,19 +50,23 @@ fn named(page: &mut Page<'_>, sentence: Sentence, index: usize) -> Option<(usize
         return None;
     }
     let lower = page.form(index).to_lowercase();
-    let authority = AUTHORITIES.iter().any(|head| lower.ends_with(head));
-    let place = PLACES.contains(&lower.as_str());
-    if !authority && !place && !is_head(&lower) {
+    let authority = page.lists.tables.authorities.ends(&lower);
+    let place = page.lists.tables.place_heads.has(&lower);
+    if !authority && !place && !is_head(page, &lower) {
         return None;
     }
     let next = index + 1;
     if next >= sentence.end || !page.is_free(next) {
         return None;
     }
-    let hit = page.hit(next).filter(|hit| hit.entry.entity_type == Loc && !hit.entry.class.is_derived() && (hit.entry.class != Class::Country || !place));
+    let hit = page.hit(next).filter(|hit| {
+        hit.entry.entity_type == Loc && !hit.entry.class.is_derived() && (hit.entry.class != Class::Country || !place)
+    });
     let mut end = match hit {
         Some(hit) => hit.end,
-        None if page.is_strange(next) && !page.flags(next).has(WordFlags::GIVEN) && page.hit(next).is_none() => next + 1,
+        None if page.is_strange(next) && !page.flags(next).has(WordFlags::GIVEN) && page.hit(next).is_none() => {
+            next + 1
+        }
         None => return None,
     };
     if matches!(page.within(sentence, end), "I" | "II") {
@@ -123,48 +81,70 @@ fn named(page: &mut Page<'_>, sentence: Sentence, index: usize) -> Option<(usize
 }
 
 /// Whether a word is a head, or a compound of one; short ones must be the whole word.
-fn is_head(lower: &str) -> bool {
-    let member = |head: &&str| lower.strip_suffix(*head).is_some_and(|rest| rest.is_empty() || head.len() >= 5 || head == &"rat" && rest.ends_with("ings"));
-    WHOLE.contains(&lower) || HEADS.iter().any(|head| member(head))
+fn is_head(page: &Page<'_>, lower: &str) -> bool {
+    let member = |head: &str| {
+        lower
+            .strip_suffix(head)
+            .is_some_and(|rest| rest.is_empty() || head.len() >= 5 || head == "rat" && rest.ends_with("ings"))
+    };
+    let tables = &page.lists.tables;
+    tables.institution_words.has(lower) || tables.institutions.tail(lower).is_some_and(member)
 }
 
 /// A capitalised adjective before a head.
 fn is_name_adjective(page: &Page<'_>, index: usize) -> bool {
-    const ADJECTIVES: &[&str] = &["technisch", "frei", "freiwillig", "evangelisch", "katholisch", "pädagogisch", "deutsch", "städtisch", "international", "medizinisch"];
+    const ADJECTIVES: &[&str] = &[
+        "technisch",
+        "frei",
+        "freiwillig",
+        "evangelisch",
+        "katholisch",
+        "pädagogisch",
+        "deutsch",
+        "städtisch",
+        "international",
+        "medizinisch",
+    ];
     let lower = page.form(index).to_lowercase();
-    page.is_free(index) && ADJECTIVES.iter().any(|stem| lower.strip_prefix(stem).is_some_and(|ending| matches!(ending, "e" | "en" | "er" | "es" | "em")))
+    page.is_free(index)
+        && ADJECTIVES.iter().any(|stem| {
+            lower.strip_prefix(stem).is_some_and(|ending| matches!(ending, "e" | "en" | "er" | "es" | "em"))
+        })
 }
 
 fn find_field(page: &mut Page<'_>, sentence: Sentence) {
-    let mut index = sentence.start;
-    while index + 2 < sentence.end {
-        match field(page, sentence, index) {
-            Some(end) => {
-                let adjective = index > sentence.start && is_name_adjective(page, index - 1);
-                page.mark(index - usize::from(adjective), end, Org, &FIELD);
-                index = end;
-            }
-            None => index += 1,
+    for number in page.large_words(sentence) {
+        let index = page.large(number);
+        if let Some(end) = field(page, sentence, index) {
+            let adjective = index > sentence.start && is_name_adjective(page, index - 1);
+            page.mark(index - usize::from(adjective), end, Org, &FIELD);
         }
     }
 }
 
 fn field(page: &mut Page<'_>, sentence: Sentence, index: usize) -> Option<usize> {
-    if !page.is_free(index) {
+    let next = page.within(sentence, index + 1);
+    let joins = matches!(next, "für" | "der" | "des" | "deutscher" | "Deutscher" | "deutschen")
+        || next.ends_with("er") && page.is_capital(index + 1);
+    if !joins || !page.is_free(index) {
         return None;
     }
     let lower = page.form(index).to_lowercase();
-    let ends = |heads: &[&str]| heads.iter().any(|head| lower.ends_with(head));
-    let at = match page.within(sentence, index + 1) {
-        "für" if ends(FOR) => index + 2,
-        "der" | "des" if ends(OF) => index + 2,
-        "deutscher" | "Deutscher" | "deutschen" if ends(OF) => index + 2,
-        next if next.ends_with("er") && ends(OF) && page.is_capital(index + 1) => index + 1,
+    let tables = &page.lists.tables;
+    let (before_for, before_of) = (|| tables.fields_for.ends(&lower), || tables.fields_of.ends(&lower));
+    let at = match next {
+        "für" if before_for() => index + 2,
+        "der" | "des" if before_of() => index + 2,
+        "deutscher" | "Deutscher" | "deutschen" if before_of() => index + 2,
+        next if next.ends_with("er") && before_of() && page.is_capital(index + 1) => index + 1,
         _ => return None,
     };
     // A plain noun with an indefinite or a possessive article names a kind: `ein Institut für Sprachen`.
     let before = page.before(sentence, index, 1);
-    if matches!(before, "ein" | "eine" | "einen" | "einem" | "einer" | "eines" | "kein" | "sein" | "ihr" | "mehr" | "viele") {
+    if matches!(
+        before,
+        "ein" | "eine" | "einen" | "einem" | "einer" | "eines" | "kein" | "sein" | "ihr" | "mehr" | "viele"
+    ) {
         return None;
     }
     let end = field_end(page, sentence, at);
@@ -178,14 +158,23 @@ pub(crate) fn field_end(page: &Page<'_>, sentence: Sentence, at: usize) -> usize
         end += 1;
     }
     while end < sentence.end {
-        if page.form(end).ends_with('-') && page.within(sentence, end + 1) == "und" && page.is_free(end) && end + 2 < sentence.end {
+        if page.form(end).ends_with('-')
+            && page.within(sentence, end + 1) == "und"
+            && page.is_free(end)
+            && end + 2 < sentence.end
+        {
             end += 2;
         } else if page.is_free(end) {
             if page.is_sure_place(end) && end > at {
                 break;
             }
             end += 1;
-        } else if matches!(page.form(end), "und" | ",") && end > at && end + 1 < sentence.end && page.is_free(end + 1) && coordinates(page, sentence, end) {
+        } else if matches!(page.form(end), "und" | ",")
+            && end > at
+            && end + 1 < sentence.end
+            && page.is_free(end + 1)
+            && coordinates(page, sentence, end)
+        {
             end += 1;
         } else {
             break;
@@ -204,22 +193,29 @@ fn coordinates(page: &Page<'_>, sentence: Sentence, at: usize) -> bool {
 }
 
 fn find_compound(page: &mut Page<'_>, sentence: Sentence) {
-    for index in sentence.start..sentence.end {
+    for number in page.large_words(sentence) {
+        let index = page.large(number);
         if !page.is_free(index) {
             continue;
         }
         let form = page.form(index);
         // `Innenministerium`: the field makes a name of the bare noun.
-        if ["ministerium", "ministeriums"].iter().any(|tail| form.strip_suffix(tail).is_some_and(|head| head.len() >= 4 && !matches!(head, "Bundes" | "Landes" | "Fach"))) {
+        if ["ministerium", "ministeriums"].iter().any(|tail| {
+            form.strip_suffix(tail).is_some_and(|head| head.len() >= 4 && !matches!(head, "Bundes" | "Landes" | "Fach"))
+        }) {
             page.mark(index, index + 1, Org, &COMPOUND);
             continue;
         }
         let Some((head, last)) = form.rsplit_once('-') else { continue };
-        if !LASTS.contains(&last.to_lowercase().as_str()) || head.is_empty() || !head.starts_with(char::is_uppercase) {
+        if !page.lists.tables.institution_members.has(&last.to_lowercase())
+            || head.is_empty()
+            || !head.starts_with(char::is_uppercase)
+        {
             continue;
         }
         // `EU-Institut` and `SPD-Fraktion` name a kind of institution, of which the part is the name.
-        let party = page.lists.name(head).is_some_and(|entry| entry.entity_type == Org || entry.class == Class::Country);
+        let party =
+            page.lists.name(head).is_some_and(|entry| entry.entity_type == Org || entry.class == Class::Country);
         let common = page.lists.noun(head).0 == Noun::Known || page.lists.is_lower(&head.to_lowercase());
         if !party && !common && head.chars().count() >= 3 {
             page.mark(index, index + 1, Org, &COMPOUND);
@@ -230,19 +226,22 @@ fn find_compound(page: &mut Page<'_>, sentence: Sentence) {
 
 /// `Hannoverscher Kurier`, `Lübecker Nachrichten`: an adjective from a place before a noun for newspapers and bodies.
 fn find_newspapers(page: &mut Page<'_>, sentence: Sentence) {
-    const NOUNS: &[&str] = &[
-        "Zeitung", "Nachrichten", "Kurier", "Bote", "Boten", "Anzeiger", "Presse", "Rundschau", "Tageblatt", "Tageblatts", "Echo", "Volkszeitung", "Volksstimme",
-        "Morgenpost", "Abendblatt", "Merkur", "Allgemeine", "Allgemeinen", "Post", "Stadtanzeiger", "Zoo", "Bürgerschaft", "Philharmoniker", "Symphoniker", "Sinfoniker",
-        "Stadtwerke", "Verkehrsbetriebe", "Landbank", "Volksbank", "Sparkasse", "Staatsoper", "Oper", "Ensemble", "Schauspielhaus", "Domchor", "Rundfunk", "Kunsthalle", "Stadttheater", "Staatstheater", "Staatskapelle", "Universität", "Bankverein", "Kreuzchor", "Landbank", "Depesche", "Stadtwerken", "Kammerspiele", "Schaubühne",
-    ];
-    for index in sentence.start..sentence.end {
+    for number in page.large_words(sentence) {
+        let index = page.large(number);
         let next = page.within(sentence, index + 1);
-        if !page.is_free(index) || !NOUNS.contains(&next) || page.words.get(index).is_some_and(|word| !word.space_after) {
+        if !page.is_free(index)
+            || !page.lists.tables.press_and_stage.has(next)
+            || page.words.get(index).is_some_and(|word| !word.space_after)
+        {
             continue;
         }
         let form = page.form(index);
-        let adjective = page.hit(index).is_some_and(|hit| hit.entry.class.is_derived()) || ["sche", "scher", "schen"].iter().any(|ending| form.ends_with(ending));
-        if adjective && !matches!(form, "Deutsche" | "Deutschen" | "Deutscher") && !page.words.get(index).is_some_and(|word| word.first && form.ends_with("sche")) {
+        let adjective = page.hit(index).is_some_and(|hit| hit.entry.class.is_derived())
+            || ["sche", "scher", "schen"].iter().any(|ending| form.ends_with(ending));
+        if adjective
+            && !matches!(form, "Deutsche" | "Deutschen" | "Deutscher")
+            && !page.words.get(index).is_some_and(|word| word.first && form.ends_with("sche"))
+        {
             page.mark(index, index + 2, Org, &COMPOUND);
         }
     }

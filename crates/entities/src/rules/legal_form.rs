@@ -14,18 +14,12 @@ use crate::rules::Rule;
 /// See the module.
 pub(crate) static RULE: Rule = Rule { name: "entities.legal-form", precision: 0.9, find };
 
-const FORMS: &[&str] = &[
-    "GmbH", "AG", "SE", "KG", "KGaA", "OHG", "UG", "eG", "mbH", "gGmbH", "GbR", "e.V.", "e.V", "Inc", "Inc.", "Ltd", "Ltd.",
-    "Corp", "Corp.", "plc", "PLC", "LLC", "SA", "S.A.", "SpA", "S.p.A.", "Oy", "Oyj", "AB", "ASA", "NV", "N.V.", "BV", "B.V.",
-    "SARL", "A/S", "PLC", "eGmbH", "AöR",
-];
-
 fn find(page: &mut Page<'_>, sentence: Sentence) {
-    let mut index = sentence.start;
-    while index < sentence.end {
-        let length = form_length(page, sentence, index);
+    for number in page.large_words(sentence) {
+        let index = page.large(number) + 1;
+        let length =
+            if index < sentence.end && may_be_form(page.form(index)) { form_length(page, sentence, index) } else { 0 };
         if length == 0 {
-            index += 1;
             continue;
         }
         let start = first_word(page, sentence, index);
@@ -33,14 +27,18 @@ fn find(page: &mut Page<'_>, sentence: Sentence) {
         if start < index {
             page.mark(start, end, Org, &RULE);
         }
-        index = end;
     }
+}
+
+/// Legal forms are short and have a capital or a full stop.
+fn may_be_form(form: &str) -> bool {
+    form.len() <= 6 && (form == "plc" || form.bytes().any(|byte| byte.is_ascii_uppercase() || byte == b'.'))
 }
 
 /// How many words the legal form at `index` has; 0 where there is none.
 fn form_length(page: &Page<'_>, sentence: Sentence, index: usize) -> usize {
     let form = page.form(index);
-    if FORMS.contains(&form) {
+    if page.lists.tables.legal_forms.has(form) {
         return 1;
     }
     let next = page.within(sentence, index + 1);
@@ -58,13 +56,19 @@ fn first_word(page: &mut Page<'_>, sentence: Sentence, form: usize) -> usize {
     let mut start = form;
     while start > sentence.start && form - start < 6 {
         let previous = start - 1;
-        let joins = matches!(page.form(previous), "&" | "+" | "und" | "-") && previous > sentence.start && page.is_capital(previous - 1) && start < form;
+        let joins = matches!(page.form(previous), "&" | "+" | "und" | "-")
+            && previous > sentence.start
+            && page.is_capital(previous - 1)
+            && start < form;
         if !(joins || page.is_free(previous)) {
             break;
         }
         let opener = page.words.get(previous).is_some_and(|word| word.first) && page.is_lower(previous);
         // `Softwarehaus Fjordsoft GmbH`: a noun before an unknown word only says what it is.
-        let describes = start < form && page.noun(previous).0 == Noun::Known && page.is_strange(start) && page.noun(start).0 == Noun::None;
+        let describes = start < form
+            && page.noun(previous).0 == Noun::Known
+            && page.is_strange(start)
+            && page.noun(start).0 == Noun::None;
         if opener || describes {
             break;
         }
@@ -80,7 +84,7 @@ fn first_word(page: &mut Page<'_>, sentence: Sentence, form: usize) -> usize {
 fn last_word(page: &Page<'_>, sentence: Sentence, mut end: usize) -> usize {
     if page.within(sentence, end) == "&" && page.within(sentence, end + 1).starts_with("Co") {
         end += 2;
-        while end < sentence.end && FORMS.contains(&page.form(end)) {
+        while end < sentence.end && page.lists.tables.legal_forms.has(page.form(end)) {
             end += 1;
         }
     }

@@ -17,7 +17,8 @@ use crate::rules::Rule;
 pub(crate) static RULE: Rule = Rule { name: "entities.part", precision: 0.9, find };
 
 fn find(page: &mut Page<'_>, sentence: Sentence) {
-    for index in sentence.start..sentence.end {
+    for number in page.large_words(sentence) {
+        let index = page.large(number);
         let Some(word) = page.words.get(index) else { continue };
         let span = word.span;
         let form = span.of(page.text);
@@ -54,7 +55,8 @@ fn named(page: &Page<'_>, member: &str, covered: Option<(Span, EntityType)>, rol
         return Some((Org, if meaning.entity_type == Org { meaning.canonical } else { 0 }));
     }
     // `HBL-Chef`: who leads something abbreviated leads an organisation.
-    let capitals = member.chars().count() >= 2 && member.chars().all(char::is_uppercase) && !page.lists.units.contains(member);
+    let capitals =
+        member.chars().count() >= 2 && member.chars().all(char::is_uppercase) && !page.lists.units.contains(member);
     if role && capitals && covered.is_none() && page.lists.name(member).is_none() {
         return Some((Org, 0));
     }

@@ -20,22 +20,86 @@ pub(crate) static FULL_NAME: Rule = Rule { name: "entities.full-name", precision
 pub(crate) static TITLED: Rule = Rule { name: "entities.titled-surname", precision: 0.9, find: find_titled };
 
 const PARTICLES: &[&str] = &[
-    "von", "van", "der", "den", "de", "da", "di", "del", "della", "dos", "du", "zu", "zur", "zum", "vom", "ter", "ten", "bin",
-    "ibn", "al", "el", "und", "la", "le", "Von", "Van", "De", "Da", "Di", "Del", "Della", "La", "Le", "Du", "Ben", "Al", "El",
-    "Graf", "Gräfin", "Freiherr", "Freifrau", "Prinz", "Prinzessin", "Mac", "Mc", "St.", "Ter", "Dos",
+    "von",
+    "van",
+    "der",
+    "den",
+    "de",
+    "da",
+    "di",
+    "del",
+    "della",
+    "dos",
+    "du",
+    "zu",
+    "zur",
+    "zum",
+    "vom",
+    "ter",
+    "ten",
+    "bin",
+    "ibn",
+    "al",
+    "el",
+    "und",
+    "la",
+    "le",
+    "Von",
+    "Van",
+    "De",
+    "Da",
+    "Di",
+    "Del",
+    "Della",
+    "La",
+    "Le",
+    "Du",
+    "Ben",
+    "Al",
+    "El",
+    "Graf",
+    "Gräfin",
+    "Freiherr",
+    "Freifrau",
+    "Prinz",
+    "Prinzessin",
+    "Mac",
+    "Mc",
+    "St.",
+    "Ter",
+    "Dos",
 ];
 
 pub(crate) const TITLES: &[&str] = &[
-    "Herr", "Herrn", "Frau", "Dr.", "Prof.", "Professor", "Professorin", "Kollege", "Kollegin", "Kollegen", "Doktor", "Mr.",
-    "Mrs.", "Ms.", "Madame", "Monsieur", "Sir", "Lady", "Schwester", "Pater", "Onkel", "Tante",
+    "Herr",
+    "Herrn",
+    "Frau",
+    "Dr.",
+    "Prof.",
+    "Professor",
+    "Professorin",
+    "Kollege",
+    "Kollegin",
+    "Kollegen",
+    "Doktor",
+    "Mr.",
+    "Mrs.",
+    "Ms.",
+    "Madame",
+    "Monsieur",
+    "Sir",
+    "Lady",
+    "Schwester",
+    "Pater",
+    "Onkel",
+    "Tante",
 ];
 
 fn find_full(page: &mut Page<'_>, sentence: Sentence) {
-    let mut index = sentence.start;
-    while index < sentence.end {
-        match full_name(page, sentence, index) {
-            Some(end) if page.mark(index, end, Per, &FULL_NAME) => index = end,
-            _ => index += 1,
+    for number in page.large_words(sentence) {
+        let index = page.large(number);
+        if let Some(end) = full_name(page, sentence, index) {
+            page.mark(index, end, Per, &FULL_NAME);
         }
     }
 }
@@ -43,7 +107,8 @@ fn find_full(page: &mut Page<'_>, sentence: Sentence) {
 /// Where the full name that begins at `index` ends.
 fn full_name(page: &mut Page<'_>, sentence: Sentence, index: usize) -> Option<usize> {
     let flags = page.flags(index);
-    let genitive = page.lists.flags(page.form(index)).0 == 0 && page.words.get(index).is_some_and(|word| !word.all_caps);
+    let genitive =
+        page.lists.flags(page.form(index)).0 == 0 && page.words.get(index).is_some_and(|word| !word.all_caps);
     if !page.is_free(index) || !flags.has(WordFlags::GIVEN) || genitive || PARTICLES.contains(&page.form(index)) {
         return None;
     }
@@ -79,7 +144,10 @@ fn is_backed(page: &mut Page<'_>, sentence: Sentence, index: usize) -> bool {
     let role = index > sentence.start && is_role(page, index - 1);
     let next = index + 1;
     let surname = next < sentence.end && page.is_free(next) && page.flags(next).has(WordFlags::SURNAME);
-    let article = matches!(page.before(sentence, index, 1), "der" | "die" | "das" | "den" | "dem" | "des" | "ein" | "eine" | "im" | "in" | "am");
+    let article = matches!(
+        page.before(sentence, index, 1),
+        "der" | "die" | "das" | "den" | "dem" | "des" | "ein" | "eine" | "im" | "in" | "am"
+    );
     role || surname && !article && !page.flags(next).has(WordFlags::NOUN)
 }
 
@@ -91,13 +159,19 @@ pub(crate) fn is_role(page: &mut Page<'_>, index: usize) -> bool {
     if page.hit(index).is_some_and(|hit| hit.entry.class.is_derived() && hit.end == index + 1) {
         return false;
     }
-    page.lists.roles.ends(page.form(index)) || page.noun(index) == (Noun::Known, true) || page.noun(index) == (Noun::Tail, true)
+    page.lists.roles.ends(page.form(index))
+        || page.noun(index) == (Noun::Known, true)
+        || page.noun(index) == (Noun::Tail, true)
 }
 
 /// Where a surname that begins at `index`, particles included, ends. `full` says that given names stand before it.
 pub(crate) fn surname(page: &mut Page<'_>, sentence: Sentence, index: usize, full: bool) -> Option<usize> {
     let mut at = index;
-    while at < sentence.end && at < index + 4 && PARTICLES.contains(&page.form(at)) && page.words.get(at)?.mark.is_none() {
+    while at < sentence.end
+        && at < index + 4
+        && PARTICLES.contains(&page.form(at))
+        && page.words.get(at)?.mark.is_none()
+    {
         at += 1;
     }
     let particles = at > index;
@@ -114,10 +188,12 @@ pub(crate) fn surname(page: &mut Page<'_>, sentence: Sentence, index: usize, ful
     if flags.has(WordFlags::SURNAME) && !(flags.has(WordFlags::LOWER) && page.is_sure_place(at)) {
         return Some(longer(page, sentence, at + 1));
     }
-    let other = page.type_at(at).is_some() || page.hit(at).is_some_and(|hit| {
-        let sure = hit.entry.trust == Trust::Sure || hit.end > at + 1;
-        sure && (hit.entry.class == Class::Country || hit.entry.entity_type == Org) || hit.entry.class.is_derived() && !full
-    });
+    let other = page.type_at(at).is_some()
+        || page.hit(at).is_some_and(|hit| {
+            let sure = hit.entry.trust == Trust::Sure || hit.end > at + 1;
+            sure && (hit.entry.class == Class::Country || hit.entry.entity_type == Org)
+                || hit.entry.class.is_derived() && !full
+        });
     let shouts = page.words.get(at)?.all_caps && !sentence.shouted;
     // After a given name even a common noun is a surname (`Bernd Keil`), but not after a particle (`Anna zur Arbeit`).
     let known = page.noun(at).0 == Noun::Known || page.is_lower(at);
@@ -140,7 +216,9 @@ fn is_initial(page: &Page<'_>, index: usize) -> bool {
     let form = page.form(index);
     let Some(stem) = form.strip_suffix('.') else { return is_regnal(form) };
     let mut letters = stem.chars();
-    letters.next().is_some_and(char::is_uppercase) && (stem.chars().count() <= 2 || stem.contains('.') || stem.contains('-')) && stem.len() <= 5
+    letters.next().is_some_and(char::is_uppercase)
+        && (stem.chars().count() <= 2 || stem.contains('.') || stem.contains('-'))
+        && stem.len() <= 5
         || is_regnal(form)
 }
 
@@ -157,7 +235,8 @@ fn is_arabic(form: &str) -> bool {
 }
 
 fn find_titled(page: &mut Page<'_>, sentence: Sentence) {
-    for index in sentence.start..sentence.end {
+    for number in page.large_words(sentence) {
+        let index = page.large(number);
         if !TITLES.contains(&page.form(index)) || TITLES.contains(&page.within(sentence, index + 1)) {
             continue;
         }
@@ -172,18 +251,24 @@ fn titled(page: &mut Page<'_>, sentence: Sentence, index: usize) -> Option<usize
     if index >= sentence.end || kind == TokenKind::Ordinal || page.type_at(index).is_some() {
         return None;
     }
-    let particle = PARTICLES.contains(&page.form(index)) && !matches!(page.form(index), "und" | "der" | "den" | "zum" | "zur" | "da" | "du");
+    let particle = PARTICLES.contains(&page.form(index))
+        && !matches!(page.form(index), "und" | "der" | "den" | "zum" | "zur" | "da" | "du");
     if !particle && (!page.is_free(index) || is_role(page, index)) {
         return None;
     }
     // An unknown given name before the surname: `Frau Zsuzsa Barta`.
     let next = index + 1;
-    if page.is_strange(index) && page.words.get(index)?.space_after && next < sentence.end && page.is_free(next) && page.is_strange(next) {
+    if page.is_strange(index)
+        && page.words.get(index)?.space_after
+        && next < sentence.end
+        && page.is_free(next)
+        && page.is_strange(next)
+    {
         return surname(page, sentence, next, true);
     }
-    let after_frau = matches!(page.before(sentence, index, 1), "Herr" | "Herrn" | "Frau" | "Dr." | "Prof.");
-    let known = page.noun(index).0 == Noun::Known && !page.flags(index).has(WordFlags::SURNAME);
-    if after_frau && !particle && page.type_at(index).is_none() && !known && page.hit(index).is_none_or(|hit| hit.entry.class != Class::Country) {
+    let address = matches!(page.before(sentence, index, 1), "Herr" | "Herrn" | "Frau" | "Dr." | "Prof.");
+    let country = page.hit(index).is_some_and(|hit| hit.entry.class == Class::Country);
+    if address && !particle && !country && !page.noun(index).1 {
         return Some(index + 1);
     }
     surname(page, sentence, index, false)

@@ -19,44 +19,37 @@ pub(crate) static ROAD: Rule = Rule { name: "entities.road-number", precision: 0
 /// Streets, squares, churches.
 pub(crate) static STREET: Rule = Rule { name: "entities.street", precision: 0.9, find: find_streets };
 /// Unknown words after a bare preposition of place.
-pub(crate) static PREPOSITION: Rule = Rule { name: "entities.place-preposition", precision: 0.8, find: find_prepositions };
-
-/// Ends of compounds that make a place of an unknown beginning.
-const TAILS: &[&str] = &[
-    "straße", "strasse", "straßen", "gasse", "allee", "platz", "platzes", "kirche", "ufer", "brücke", "weg", "damm", "viertel",
-    "tunnel", "kai", "gletscher", "stadion", "arena",
-];
-
-/// Nouns after an adjective from a name: `Böckinger Wiesen`.
-const HEADS: &[&str] = &[
-    "Straße", "Strasse", "Platz", "Platzes", "Allee", "Weg", "Brücke", "Tor", "Ufer", "Damm", "Gasse", "Ring", "Chaussee",
-    "Bahnhof", "Hauptbahnhof", "Hauptbahnhofs", "Flughafen", "Dom", "Schloss", "Wald", "Forst", "Heide", "Alpen", "Wiesen", "Berge", "See", "Land",
-    "Becken", "Kreuz", "Dreieck", "Hof", "Park", "Zoo", "Hafen", "Bucht", "Moor", "Tunnel", "Markt", "Turm",
-];
+pub(crate) static PREPOSITION: Rule =
+    Rule { name: "entities.place-preposition", precision: 0.8, find: find_prepositions };
 
 fn find_roads(page: &mut Page<'_>, sentence: Sentence) {
-    for index in sentence.start..sentence.end {
+    for number in page.large_words(sentence) {
+        let index = page.large(number);
         let form = page.form(index);
         let number = page.within(sentence, index + 1);
-        let is_number = |text: &str| !text.is_empty() && text.len() <= 3 && text.bytes().all(|byte| byte.is_ascii_digit());
+        let is_number =
+            |text: &str| !text.is_empty() && text.len() <= 3 && text.bytes().all(|byte| byte.is_ascii_digit());
         let glued = form.strip_prefix(['A', 'B']).is_some_and(is_number) && form.len() <= 4;
-        let article = matches!(page.before(sentence, index, 1), "der" | "die" | "Der" | "Die" | "und" | "Autobahn" | "Bundesstraße" | "(");
+        let article = matches!(
+            page.before(sentence, index, 1),
+            "der" | "die" | "Der" | "Die" | "und" | "Autobahn" | "Bundesstraße" | "("
+        );
         if matches!(form, "A" | "B") && is_number(number) && article {
             page.mark(index, index + 2, Loc, &ROAD);
         } else if glued && article {
             page.mark(index, index + 1, Loc, &ROAD);
-        } else if matches!(form, "Bundesstraße" | "Landesstraße" | "Kreisstraße" | "Staatsstraße") && is_number(number) {
+        } else if matches!(form, "Bundesstraße" | "Landesstraße" | "Kreisstraße" | "Staatsstraße") && is_number(number)
+        {
             page.mark(index, index + 2, Loc, &ROAD);
         }
     }
 }
 
 fn find_streets(page: &mut Page<'_>, sentence: Sentence) {
-    let mut index = sentence.start;
-    while index < sentence.end {
-        match street(page, sentence, index) {
-            Some(end) if page.mark(index, end, Loc, &STREET) => index = end,
-            _ => index += 1,
+    for number in page.large_words(sentence) {
+        let index = page.large(number);
+        if let Some(end) = street(page, sentence, index) {
+            page.mark(index, end, Loc, &STREET);
         }
     }
 }
@@ -73,30 +66,51 @@ fn street(page: &mut Page<'_>, sentence: Sentence, index: usize) -> Option<usize
         return (index + 2 < sentence.end && page.is_free(index + 2)).then_some(index + 3);
     }
     let adjective = form.ends_with("er") && (form.len() > 5) && !page.lists.roles.ends(form);
-    if adjective && HEADS.contains(&next) && (page.noun(index).0 == Noun::None || page.hit(index).is_some_and(|hit| hit.entry.class.is_derived())) && !page.is_lower(index) {
+    if adjective
+        && page.lists.tables.street_heads.has(next)
+        && (page.noun(index).0 == Noun::None || page.hit(index).is_some_and(|hit| hit.entry.class.is_derived()))
+        && !page.is_lower(index)
+    {
         return Some(index + 2);
     }
     let lower = form.to_lowercase();
-    let tail = TAILS.iter().find(|tail| lower.ends_with(*tail) && lower.len() >= tail.len() + 4)?;
+    let tail = page.lists.tables.street_tails.tail(&lower).filter(|tail| lower.len() >= tail.len() + 4)?;
     let hyphen = lower.strip_suffix(tail).is_some_and(|head| head.ends_with('-'));
     (hyphen || page.noun(index).0 == Noun::Tail).then_some(index + 1)
 }
 
 fn find_prepositions(page: &mut Page<'_>, sentence: Sentence) {
-    for index in sentence.start + 1..sentence.end.max(sentence.start + 1) {
+    for number in page.large_words(sentence) {
+        let index = page.large(number);
+        if index <= sentence.start {
+            continue;
+        }
         let bare = matches!(page.form(index - 1), "in" | "In" | "nach" | "Nach" | "aus" | "Aus" | "nahe" | "Nahe");
-        if !bare || !page.is_free(index) || page.words.get(index).is_none_or(|word| word.all_caps || word.kind != TokenKind::Word) {
+        if !bare
+            || !page.is_free(index)
+            || page.words.get(index).is_none_or(|word| word.all_caps || word.kind != TokenKind::Word)
+        {
             continue;
         }
         let flags = page.flags(index);
         let named = flags.any(WordFlags::GIVEN.with(WordFlags::NOUN).with(WordFlags::LOWER));
         let form = page.form(index);
-        let nominal = form.ends_with("ung") || form.ends_with("heit") || form.ends_with("keit") || form.ends_with("en") && page.noun(index).0 == Noun::Tail;
-        if named || nominal || page.hit(index).is_some_and(|hit| hit.entry.class.is_derived()) || !page.is_strange(index) {
+        let nominal = form.ends_with("ung")
+            || form.ends_with("heit")
+            || form.ends_with("keit")
+            || form.ends_with("en") && page.noun(index).0 == Noun::Tail;
+        if named
+            || nominal
+            || page.hit(index).is_some_and(|hit| hit.entry.class.is_derived())
+            || !page.is_strange(index)
+        {
             continue;
         }
         let next = index + 1;
-        let several = next < sentence.end && page.words.get(index).is_some_and(|word| word.space_after) && page.is_free(next) && page.is_strange(next);
+        let several = next < sentence.end
+            && page.words.get(index).is_some_and(|word| word.space_after)
+            && page.is_free(next)
+            && page.is_strange(next);
         page.mark(index, if several { next + 1 } else { next }, Loc, &PREPOSITION);
     }
 }

@@ -18,6 +18,9 @@ pub(crate) static RULE: Rule = Rule { name: "entities.quoted-title", precision: 
 const LONGEST: usize = 8;
 
 fn find(page: &mut Page<'_>, sentence: Sentence) {
+    if !sentence.quoted {
+        return;
+    }
     let mut index = sentence.start;
     while index < sentence.end {
         let Some(end) = inside(page, sentence, index) else {
@@ -70,7 +73,26 @@ fn named(page: &Page<'_>, sentence: Sentence, index: usize) -> Option<EntityType
 /// `Donau-Rundschau`: compounds by which newspapers are named.
 fn is_newspaper(title: &str) -> bool {
     let lower = title.to_lowercase();
-    let tails = ["zeitung", "rundschau", "depesche", "post", "bote", "boten", "kurier", "anzeiger", "nachrichten", "presse", "spiegel", "spiegels", "blatt", "echo", "merkur", "stimme", "journal", "tageblatt"];
+    let tails = [
+        "zeitung",
+        "rundschau",
+        "depesche",
+        "post",
+        "bote",
+        "boten",
+        "kurier",
+        "anzeiger",
+        "nachrichten",
+        "presse",
+        "spiegel",
+        "spiegels",
+        "blatt",
+        "echo",
+        "merkur",
+        "stimme",
+        "journal",
+        "tageblatt",
+    ];
     tails.iter().any(|tail| lower.strip_suffix(tail).is_some_and(|head| head.chars().count() >= 4))
 }
 

@@ -5,11 +5,10 @@
 //! Example: `[PER Agathe Klee] kam. [PER Klee] lachte.` Counter-example: `der Klee blüht`.
 //! Source: phenomena.md, "aliases across a document".
 
-use std::collections::{HashMap, HashSet};
-
 use wortlaut_model::{EntityType, MentionKind};
 
 use crate::entry::{Trust, WordFlags};
+use crate::hash::{Bag, Table};
 use crate::lists::Noun;
 use crate::page::{Mark, Page, Sentence, without_genitive};
 use crate::rules::{Rule, person};
@@ -20,11 +19,11 @@ pub(crate) static RULE: Rule = Rule { name: "entities.repeated", precision: 0.9,
 /// Short forms known in a document, with the type and the canonical name of what they stand for.
 #[derive(Debug, Default)]
 pub(crate) struct Introduced<'d> {
-    forms: HashMap<&'d str, Meaning>,
+    forms: Table<&'d str, Meaning>,
     /// First words of names of several words, with the greatest number of words.
-    starts: HashMap<&'d str, usize>,
+    starts: Table<&'d str, usize>,
     /// Canonical names that the document has named.
-    lines: HashSet<u32>,
+    lines: Bag<u32>,
 }
 
 /// What a short form stands for.
@@ -103,9 +102,9 @@ impl<'d> Introduced<'d> {
 }
 
 fn find(page: &mut Page<'_>, sentence: Sentence) {
-    let mut index = sentence.start;
-    while index < sentence.end {
-        index = find_at(page, sentence, index).unwrap_or(index + 1);
+    for number in page.large_words(sentence) {
+        let index = page.large(number);
+        find_at(page, sentence, index);
     }
 }
 
@@ -113,7 +112,10 @@ fn find_at(page: &mut Page<'_>, sentence: Sentence, index: usize) -> Option<usiz
     if !page.is_free(index) {
         return None;
     }
-    if let Some(hit) = page.hit(index).filter(|hit| hit.entry.trust == Trust::Short && page.introduced.lines.contains(&hit.entry.canonical)) {
+    if let Some(hit) = page
+        .hit(index)
+        .filter(|hit| hit.entry.trust == Trust::Short && page.introduced.lines.contains(&hit.entry.canonical))
+    {
         page.mark_known(index, hit.end, hit.entry.entity_type, &RULE, hit.entry.canonical);
         return Some(hit.end);
     }
@@ -149,7 +151,8 @@ fn several_words(page: &mut Page<'_>, sentence: Sentence, index: usize) -> Optio
 /// Person or organisation, where a form may be both: who speaks, or has a role or a title, is a person.
 fn side(page: &mut Page<'_>, sentence: Sentence, index: usize) -> EntityType {
     let (before, after) = (page.before(sentence, index, 1), page.within(sentence, index + 1));
-    let addressed = matches!(before, "Herr" | "Herrn" | "Frau" | "Dr." | "so") || index > sentence.start && person::is_role(page, index - 1);
+    let addressed = matches!(before, "Herr" | "Herrn" | "Frau" | "Dr." | "so")
+        || index > sentence.start && person::is_role(page, index - 1);
     let speaks = page.lists.speech.contains(before) || page.lists.speech.contains(after);
     if addressed || speaks { EntityType::Per } else { EntityType::Org }
 }
@@ -165,9 +168,17 @@ fn stands_as_name(page: &mut Page<'_>, sentence: Sentence, index: usize, entity_
     if flags.has(WordFlags::LOWER) && page.words.get(index).is_some_and(|word| word.first) && !noun {
         return page.lists.speech.contains(page.within(sentence, index + 1));
     }
-    const ARTICLES: &[&str] = &["der", "die", "das", "den", "dem", "des", "ein", "eine", "einen", "einem", "einer", "eines", "im", "am", "zum", "zur", "vom", "kein", "keine", "beim", "Der", "Die", "Das", "Ein", "Eine", "ihr", "ihre", "sein", "seine", "ihren", "seinen"];
+    const ARTICLES: &[&str] = &[
+        "der", "die", "das", "den", "dem", "des", "ein", "eine", "einen", "einem", "einer", "eines", "im", "am", "zum",
+        "zur", "vom", "kein", "keine", "beim", "Der", "Die", "Das", "Ein", "Eine", "ihr", "ihre", "sein", "seine",
+        "ihren", "seinen",
+    ];
     let article = ARTICLES.contains(&before);
-    let adjective = before.starts_with(char::is_lowercase) && before.len() > 5 && ["e", "en", "er", "es", "em"].iter().any(|ending| before.ends_with(ending)) && index > 0 && !page.lists.speech.contains(before);
+    let adjective = before.starts_with(char::is_lowercase)
+        && before.len() > 5
+        && ["e", "en", "er", "es", "em"].iter().any(|ending| before.ends_with(ending))
+        && index > 0
+        && !page.lists.speech.contains(before);
     match entity_type {
         EntityType::Per => !article && !adjective,
         _ => !adjective,
@@ -178,7 +189,11 @@ fn stands_as_name(page: &mut Page<'_>, sentence: Sentence, index: usize, entity_
 fn given_before(page: &mut Page<'_>, sentence: Sentence, start: usize) -> usize {
     let Some(before) = start.checked_sub(1).filter(|&before| before >= sentence.start) else { return start };
     let joined = page.words.get(before).is_some_and(|word| word.space_after && !word.all_caps);
-    let given = joined && page.is_free(before) && page.is_strange(before) && page.hit(before).is_none() && page.noun(before).0 == Noun::None;
+    let given = joined
+        && page.is_free(before)
+        && page.is_strange(before)
+        && page.hit(before).is_none()
+        && page.noun(before).0 == Noun::None;
     if given { before } else { start }
 }
 
@@ -187,7 +202,11 @@ fn particles_before(page: &Page<'_>, sentence: Sentence, index: usize, entity_ty
     if entity_type != EntityType::Per || index <= sentence.start {
         return index;
     }
-    let two = index >= sentence.start + 2 && matches!((page.form(index - 2), page.form(index - 1)), ("von" | "Van" | "van" | "Von", "der" | "den" | "dem"));
+    let two = index >= sentence.start + 2
+        && matches!(
+            (page.form(index - 2), page.form(index - 1)),
+            ("von" | "Van" | "van" | "Von", "der" | "den" | "dem")
+        );
     let one = matches!(page.form(index - 1), "van" | "Van" | "De" | "de" | "Di" | "di" | "Le" | "Del" | "da");
     if two { index - 2 } else { index - usize::from(one) }
 }

@@ -17,17 +17,28 @@ use crate::rules::Rule;
 pub(crate) static RULE: Rule = Rule { name: "entities.speaker", precision: 0.8, find };
 
 fn find(page: &mut Page<'_>, sentence: Sentence) {
-    for index in sentence.start..sentence.end {
+    for number in page.large_words(sentence) {
+        let index = page.large(number);
         if !page.is_free(index) || page.words.get(index).is_none_or(|word| word.kind != TokenKind::Word) {
             continue;
         }
         let (before, after) = (page.before(sentence, index, 1), page.within(sentence, index + 1));
-        let personal = |verb: &str| matches!(verb, "sagte" | "sagt" | "meinte" | "meint" | "fragte" | "antwortete" | "erzählt" | "erzählte" | "rief");
+        let personal = |verb: &str| {
+            matches!(
+                verb,
+                "sagte" | "sagt" | "meinte" | "meint" | "fragte" | "antwortete" | "erzählt" | "erzählte" | "rief"
+            )
+        };
         let listed = page.flags(index).has(WordFlags::SURNAME);
         let speech = |verb: &str| personal(verb) || listed && page.lists.speech.contains(verb);
         let speaks = speech(before) || speech(after);
-        let cited = before == "so" && matches!(page.before(sentence, index, 2), "," | "–" | "“" | "\"") || before == "so" && index == sentence.start + 1;
-        if (speaks || cited) && is_name(page, index) && !page.is_free(index + 1) && !(index > sentence.start && page.is_free(index - 1)) {
+        let cited = before == "so" && matches!(page.before(sentence, index, 2), "," | "–" | "“" | "\"")
+            || before == "so" && index == sentence.start + 1;
+        if (speaks || cited)
+            && is_name(page, index)
+            && !page.is_free(index + 1)
+            && !(index > sentence.start && page.is_free(index - 1))
+        {
             page.mark(index, index + 1, Per, &RULE);
         }
     }

@@ -23,20 +23,17 @@ fn a_surname_joins_the_only_full_name() {
 #[test]
 fn two_bearers_are_told_apart_by_title_or_not_at_all() {
     let found = entities("Anna Huber traf Peter Huber. Frau Huber ging, Herr Huber blieb. Dann rief Huber an.");
-    assert_eq!(found, [
-        "per:anna-huber: Anna Huber, Huber",
-        "per:peter-huber: Peter Huber, Huber",
-        "per:huber: Huber",
-    ]);
+    assert_eq!(
+        found,
+        ["per:anna-huber: Anna Huber, Huber", "per:peter-huber: Peter Huber, Huber", "per:huber: Huber",]
+    );
 }
 
 #[test]
 fn aliases_inflections_and_adjectives_meet_in_one_key() {
-    let found = entities("Die NATO berät. Die Nordatlantische Allianz warnt. Iraks Heer, das irakische Heer, der Irak.");
-    assert_eq!(found, [
-        "org:nato: NATO, Nordatlantische Allianz",
-        "loc:irak: Iraks, irakische, Irak",
-    ]);
+    let found =
+        entities("Die NATO berät. Die Nordatlantische Allianz warnt. Iraks Heer, das irakische Heer, der Irak.");
+    assert_eq!(found, ["org:nato: NATO, Nordatlantische Allianz", "loc:irak: Iraks, irakische, Irak",]);
 }
 
 #[test]

@@ -5,7 +5,7 @@
 //! what wrapping does: a line ends where the next word would not have fitted, and the next one goes on in small letters.
 
 use memchr::memchr2_iter;
-use wortlaut_model::Span;
+use wortlaut_model::{Role, Span};
 
 use super::shape::{ends_sentence, starts_lower};
 
@@ -19,8 +19,10 @@ const WIDE: usize = 2 * *WIDTHS.end();
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Block {
     pub span: Span,
-    /// Whether it is the first after a blank line, or the text's first.
-    pub after_blank: bool,
+    /// Its role, where the format has shown it.
+    pub role: Option<Role>,
+    /// Whether it may be a title or heading by its form: no cell of a table, no item of a list.
+    pub may_head: bool,
 }
 
 /// The paragraphs of `text`, in order.
@@ -57,7 +59,6 @@ fn trimmed(text: &str, start: usize, end: usize) -> Option<Span> {
 /// Makes blocks of the lines between two blank ones.
 fn flush(text: &str, run: &mut Vec<Span>, blocks: &mut Vec<Block>) {
     let width = wrap_width(text, run);
-    let mut after_blank = true;
     let mut lines = run.drain(..).peekable();
     while let Some(mut span) = lines.next() {
         let mut last = span;
@@ -67,8 +68,7 @@ fn flush(text: &str, run: &mut Vec<Span>, blocks: &mut Vec<Block>) {
             (span, last) = (span.cover(next), next);
             lines.next();
         }
-        blocks.push(Block { span, after_blank });
-        after_blank = false;
+        blocks.push(Block { span, role: None, may_head: true });
     }
 }
 
@@ -140,11 +140,5 @@ mod tests {
     #[test]
     fn a_word_cut_at_the_line_end_goes_on() {
         check("Sie studierte Wirtschafts-\nund Rechtswissenschaft.", &["Sie studierte Wirtschafts-\nund Rechtswissenschaft."]);
-    }
-
-    #[test]
-    fn blank_lines_are_seen() {
-        let blank: Vec<_> = blocks("a\r\nb\r\n\r\nc").into_iter().map(|block| block.after_blank).collect();
-        assert_eq!(blank, [true, false, true]);
     }
 }

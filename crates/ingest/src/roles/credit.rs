@@ -36,7 +36,7 @@ pub fn find(paragraph: &Paragraph) -> Option<Finding> {
 }
 
 /// Where the credit starts that the paragraph ends with.
-fn start(text: &str) -> Option<usize> {
+pub fn start(text: &str) -> Option<usize> {
     let mut from = text.len().saturating_sub(LONGEST);
     while !text.is_char_boundary(from) {
         from += 1;

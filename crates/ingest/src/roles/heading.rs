@@ -42,7 +42,8 @@ pub fn place(text: &str, pieces: &mut [Piece]) {
         .collect();
     let headed = |at: usize| forms.get(at).copied();
     let asks = Questions::of(text, pieces, &open);
-    let (mut titled, mut in_body) = (false, false);
+    let mut titled = pieces.iter().any(|piece| piece.role == Some(Role::Title));
+    let mut in_body = false;
     let mut roles = Vec::with_capacity(open.len());
     for at in 0..open.len() {
         let Some((surface, may_be)) = headed(at) else { continue };

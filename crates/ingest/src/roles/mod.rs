@@ -20,10 +20,12 @@ mod phrases;
 mod shape;
 mod teaser;
 
-pub use header::header_date;
+use std::ops::Range;
+
 use wortlaut_model::{Role, Segment, Span};
 
-use block::Block;
+pub(crate) use block::{Block, blocks};
+pub(crate) use header::header_date;
 
 /// What a rule says of a paragraph. Positions are bytes of the paragraph.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -86,17 +88,33 @@ struct Piece {
 /// space.
 #[must_use]
 pub fn mark_roles(text: &str) -> Vec<Segment> {
-    let blocks = block::blocks(text);
+    mark_blocks(text, &blocks(text))
+}
+
+/// The same for a text whose paragraphs, and roles of some of them, are known.
+pub(crate) fn mark_blocks(text: &str, blocks: &[Block]) -> Vec<Segment> {
     let mut pieces = Vec::with_capacity(blocks.len() + 2);
     let mut opens_body = true;
     for (at, block) in blocks.iter().enumerate() {
         let next = blocks.get(at + 1).map_or("", |next| next.span.of(text));
-        cut(text, block, next, at == 0, &mut opens_body, &mut pieces);
+        match block.role {
+            Some(Role::Caption) => caption(text, block.span, &mut pieces),
+            Some(role) => push(text, block.span.range(), Some(role), true, &mut pieces),
+            None => cut(text, block, next, at == 0, &mut opens_body, &mut pieces),
+        }
     }
     teaser::take_headings(text, &mut pieces);
     heading::place(text, &mut pieces);
     about::take_company(text, &mut pieces);
     pieces.iter().map(|piece| Segment { span: piece.span, role: piece.role.unwrap_or(Role::Body) }).collect()
+}
+
+/// A caption, and the credit at its end.
+fn caption(text: &str, span: Span, pieces: &mut Vec<Piece>) {
+    let (start, end) = (span.start as usize, span.end as usize);
+    let split = credit::start(span.of(text)).map_or(end, |at| start + at);
+    push(text, start..split, Some(Role::Caption), false, pieces);
+    push(text, split..end, Some(Role::Credit), false, pieces);
 }
 
 /// Asks the rules about one paragraph until nothing of it is left.
@@ -110,28 +128,28 @@ fn cut<'t>(text: &'t str, block: &Block, next: &'t str, is_first: bool, opens_bo
         let is_first = is_first && is_whole;
         let paragraph = Paragraph { text: surface, is_row, is_first, opens_body: *opens_body, next };
         let finding = RULES.iter().filter(|rule| length <= rule.longest).find_map(|rule| (rule.find)(&paragraph));
-        let start = rest.start as usize;
+        let (start, end) = (rest.start as usize, rest.end as usize);
         match finding {
-            Some(Finding::Head(end, role)) if end > 0 && end < length => {
-                push(text, start, start + end, Some(role), false, pieces);
-                let left = text.get(start + end..rest.end as usize).unwrap_or_default();
-                rest = Span::new(rest.end as usize - left.trim_start().len(), rest.end as usize);
+            Some(Finding::Head(at, role)) if at > 0 && at < length => {
+                push(text, start..start + at, Some(role), false, pieces);
+                let left = text.get(start + at..end).unwrap_or_default();
+                rest = Span::new(end - left.trim_start().len(), end);
                 is_whole = false;
             }
             Some(Finding::Tail(at, before, role)) if at > 0 && at < length => {
-                push(text, start, start + at, before, is_whole, pieces);
-                push(text, start + at, rest.end as usize, Some(role), false, pieces);
+                push(text, start..start + at, before, is_whole && block.may_head, pieces);
+                push(text, start + at..end, Some(role), false, pieces);
                 *opens_body &= before.is_some() || at < heading::LONGEST;
                 return;
             }
             Some(Finding::Whole(role) | Finding::Head(_, role) | Finding::Tail(_, _, role)) => {
-                push(text, start, rest.end as usize, Some(role), is_whole, pieces);
+                push(text, start..end, Some(role), is_whole, pieces);
                 *opens_body &= role != Role::Body;
                 return;
             }
             None => {
-                push(text, start, rest.end as usize, None, is_whole, pieces);
-                *opens_body &= is_whole && heading::may_be(paragraph.text);
+                push(text, start..end, None, is_whole && block.may_head, pieces);
+                *opens_body &= is_whole && heading::may_be(surface);
                 return;
             }
         }
@@ -139,11 +157,11 @@ fn cut<'t>(text: &'t str, block: &Block, next: &'t str, is_first: bool, opens_bo
 }
 
 /// Adds a piece, trimmed; nothing where there is only white space.
-fn push(text: &str, start: usize, end: usize, role: Option<Role>, is_whole: bool, pieces: &mut Vec<Piece>) {
-    let surface = text.get(start..end).unwrap_or_default();
+fn push(text: &str, range: Range<usize>, role: Option<Role>, is_whole: bool, pieces: &mut Vec<Piece>) {
+    let surface = text.get(range.clone()).unwrap_or_default();
     let body = surface.trim();
     if !body.is_empty() {
-        let start = start + (surface.len() - surface.trim_start().len());
+        let start = range.start + (surface.len() - surface.trim_start().len());
         pieces.push(Piece { span: Span::new(start, start + body.len()), role, is_whole });
     }
 }

@@ -7,7 +7,6 @@
 use wortlaut_model::{EntityType, Medium};
 
 use super::{Frame, Tie};
-use crate::cue::cue_at;
 use crate::phrase::{Extent, Phrase, may_be_subject, names, noun_phrase};
 use crate::scene::{Kind, Scene};
 
@@ -17,7 +16,7 @@ const SPEAKERS: [EntityType; 2] = [EntityType::Per, EntityType::Org];
 pub(super) fn frame(scene: &Scene, quote: usize) -> Option<Frame> {
     let colon = quote.checked_sub(1).filter(|colon| scene.is(*colon, ":"))?;
     let start = line_start(scene, colon);
-    if (start..colon).any(|at| scene.kind(at) != Kind::Noun && cue_at(scene, at).is_some()) {
+    if (start..colon).any(|at| scene.kind(at) != Kind::Noun && scene.cue(at).is_some()) {
         return None;
     }
     let whole = whole(scene, start, colon);
@@ -45,7 +44,8 @@ fn line_start(scene: &Scene, colon: usize) -> usize {
 
 /// A phrase that fills the line up to the colon.
 fn whole(scene: &Scene, start: usize, colon: usize) -> Option<Phrase> {
-    let phrase = may_be_subject(scene, start).then(|| noun_phrase(scene, start, Extent { coordination: true, apposition: true, places: false }))??;
+    let phrase = may_be_subject(scene, start)
+        .then(|| noun_phrase(scene, start, Extent { coordination: true, apposition: true, places: false }))??;
     let bare = phrase.end - phrase.start >= 2 && (phrase.start..phrase.end).all(|at| scene.kind(at) == Kind::Noun);
     (phrase.end == colon && !phrase.pronoun && (bare || names(scene, phrase, &SPEAKERS))).then_some(phrase)
 }
@@ -57,5 +57,24 @@ fn first_named(scene: &Scene, start: usize, colon: usize) -> Option<Phrase> {
         scene.kind(at) != Kind::Word || !open
     });
     let phrase = noun_phrase(scene, start, Extent::default())?;
-    (verbless && colon - start <= 8 && phrase.end <= colon && names(scene, phrase, &[EntityType::Per])).then_some(phrase)
+    (verbless && colon - start <= 8 && phrase.end <= colon && names(scene, phrase, &[EntityType::Per]))
+        .then_some(phrase)
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::tests::check;
+
+    #[test]
+    fn a_name_before_a_colon_speaks() {
+        check("{speaker [Anna Ott]}: {„Wir warten nicht länger“}");
+        check("{speaker Ministerin [Anna Ott]}: {\"Wir warten nicht länger\"}");
+        check("{speaker [Ott]} unter Verdacht: {„Ich habe nichts genommen“}");
+    }
+
+    #[test]
+    fn a_topic_or_a_slogan_does_not() {
+        check("Rot-Grün: {„Wir warten nicht länger“}");
+        check("Neuer Slogan: „Wir warten nicht länger“");
+    }
 }

@@ -6,7 +6,7 @@
 //! Source: Duden, Die Grammatik, on "indirekte Rede".
 
 use super::{Frame, Tie, clause_end, of_cue};
-use crate::cue::{Cue, cue_at};
+use crate::cue::Cue;
 use crate::cues::Shape;
 use crate::phrase::may_be_subject;
 use crate::scene::{Kind, Scene};
@@ -16,9 +16,11 @@ use crate::words::Class;
 /// A frame behind: after a comma the verb and its subject, or `wie` with the verb last.
 pub(super) fn trailing(scene: &Scene, quote: usize) -> Option<Frame> {
     let roof = scene.sentence_end(quote);
-    let cue = (quote + 1..roof).filter_map(|at| cue_at(scene, at).filter(|cue| !cue.is_verbatim())).find(|cue| opens_clause(scene, cue) || in_wie_clause(scene, cue, quote))?;
-    let speaker = subject::subject(scene, &cue);
-    let mut frame = of_cue(scene, "quotes.trailing-frame", &cue, speaker, Tie::Sentence);
+    let cue = (quote + 1..roof)
+        .filter_map(|at| scene.cue(at).filter(|cue| !cue.is_verbatim()))
+        .find(|cue| opens_clause(scene, cue) || in_wie_clause(scene, cue, quote))?;
+    let speaker = subject::subject(scene, cue);
+    let mut frame = of_cue(scene, "quotes.trailing-frame", cue, speaker, Tie::Sentence);
     let start = (quote + 1..cue.at).rev().find(|at| scene.is_comma(*at)).unwrap_or(cue.finite.min(cue.at));
     frame.spans = vec![scene.bytes(start, clause_end(scene, cue.at).max(cue.at + 1))];
     Some(frame)
@@ -43,10 +45,10 @@ pub(super) fn leading(scene: &Scene, quote: usize) -> Option<Frame> {
     let cue = (floor..quote)
         .rev()
         .filter(|at| scene.kind(*at) != Kind::Sign)
-        .filter_map(|at| cue_at(scene, at))
+        .filter_map(|at| scene.cue(at))
         .find(|cue| is_plausible(scene, cue))?;
-    let speaker = subject::subject(scene, &cue)?;
-    let mut frame = of_cue(scene, "quotes.leading-frame", &cue, Some(speaker), Tie::Sentence);
+    let speaker = subject::subject(scene, cue)?;
+    let mut frame = of_cue(scene, "quotes.leading-frame", cue, Some(speaker), Tie::Sentence);
     let (from, to) = (speaker.start.min(cue.at), speaker.end.max(cue.at + 1));
     let comma = (to..quote).find(|at| scene.is_comma(*at)).map_or(to, |at| at + 1);
     frame.spans = vec![scene.bytes(from, comma)];
@@ -56,5 +58,30 @@ pub(super) fn leading(scene: &Scene, quote: usize) -> Option<Frame> {
 /// A verb that takes a clause, and is not itself an infinitive deep in one.
 fn is_plausible(scene: &Scene, cue: &Cue) -> bool {
     let clause = cue.verb.is_some_and(|verb| verb.clause) && cue.shape != Shape::Infinitive;
-    clause && !(cue.finite == cue.at && scene.has(cue.at, Class::Adverb)) && (cue.at > 0 || may_be_subject(scene, cue.at + 1))
+    clause
+        && !(cue.finite == cue.at && scene.has(cue.at, Class::Adverb))
+        && (cue.at > 0 || may_be_subject(scene, cue.at + 1))
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::tests::check;
+
+    #[test]
+    fn a_frame_behind() {
+        check("Die Lage sei {„sehr ernst“}, {cue sagte} {speaker [Anna Ott]}.");
+        check("Die Lage sei {„sehr ernst“}, wie {speaker [Anna Ott]} {cue sagte}.");
+        check("Die Lage sei, {cue so} {speaker [Anna Ott]}, {„sehr ernst“}.");
+    }
+
+    #[test]
+    fn a_frame_before() {
+        check("{speaker [Anna Ott]} {cue sagte}, die Lage sei {„sehr ernst“}.");
+        check("{speaker [Anna Ott]} {cue warf} {to der Regierung} {cue vor}, nur {„auf Zeit“} zu spielen.");
+    }
+
+    #[test]
+    fn a_verb_of_another_sentence_is_no_frame() {
+        check("Das sagte [Anna Ott]. Die „Reform“ kostete viel Geld.");
+    }
 }

@@ -8,11 +8,11 @@
 use wortlaut_model::{EntityType, Medium};
 
 use super::{Frame, Tie, of_cue};
-use crate::cue::{Cue, cue_at};
+use crate::cue::Cue;
 use crate::cues::Shape;
+use crate::phrase::{Phrase, names};
 use crate::scene::{Kind, Scene};
 use crate::subject::{self, is_strong, sentence_subject};
-use crate::phrase::{Phrase, names};
 use crate::words::Class;
 
 /// The frame before the colon at item `quote` - 1.
@@ -25,9 +25,9 @@ pub(super) fn frame(scene: &Scene, quote: usize) -> Option<Frame> {
 }
 
 fn with_cue(scene: &Scene, start: usize, colon: usize) -> Option<Frame> {
-    let cues: Vec<Cue> = (start..colon).rev().filter_map(|at| cue_at(scene, at)).collect();
-    let main = |cue: &&Cue| matches!(cue.shape, Shape::Finite) || cue.finite < cue.at;
-    let clause = |cue: &&Cue| cue.verb.is_some_and(|verb| verb.clause);
+    let cues: Vec<&Cue> = (start..colon).rev().filter_map(|at| scene.cue(at)).collect();
+    let main = |cue: &&&Cue| matches!(cue.shape, Shape::Finite) || cue.finite < cue.at;
+    let clause = |cue: &&&Cue| cue.verb.is_some_and(|verb| verb.clause);
     let cue = cues.iter().find(|cue| main(cue) && clause(cue)).or_else(|| cues.iter().find(main)).or(cues.first())?;
     let speaker = subject::subject(scene, cue)
         .or_else(|| sentence_subject(scene, start).filter(|_| !cue.is_impersonal()))
@@ -72,4 +72,32 @@ fn widen(scene: &Scene, phrase: Phrase, start: usize) -> Phrase {
         }
     }
     widest
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::tests::check;
+
+    #[test]
+    fn the_frame_ends_with_a_colon() {
+        check("{speaker Ministerin [Anna Ott]} {cue sagte} am Montag: {„Wir warten.“}");
+        check("Am Montag {cue sagte} {speaker Ministerin [Anna Ott]}: {„Wir warten.“}");
+        check("{speaker [Anna Ott]} {cue teilte} auf Anfrage {cue mit}: {„Wir warten.“}");
+        check("{speaker [Anna Ott], Chefin des Amtes}, {cue sagte}: {„Wir warten.“}");
+    }
+
+    #[test]
+    fn without_a_verb_of_saying_the_subject_speaks() {
+        check("{speaker Ministerin [Anna Ott]} wird deutlich: {„Wir warten nicht.“}");
+    }
+
+    #[test]
+    fn a_reported_clause_before_the_colon_names_nobody() {
+        check("Sie werde noch bleiben: {„Wir warten eben.“}");
+    }
+
+    #[test]
+    fn an_announced_slogan_is_no_quote() {
+        check("Über dem Tor prangt ein neuer Slogan: „Wir warten gern“.");
+    }
 }

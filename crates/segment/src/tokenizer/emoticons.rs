@@ -56,8 +56,8 @@ impl Scan<'_> {
     /// Whether a bracket is open shortly before `at`: its end is no part of a mouth, "(im Ruhrgebiet :-))".
     pub(super) fn in_brackets(&self, at: usize) -> bool {
         let before = self.text.as_bytes().get(at.saturating_sub(120).max(self.from)..at).unwrap_or_default();
-        let count = |wanted| before.iter().filter(|&&byte| byte == wanted).count();
-        count(b'(') > count(b')')
+        let last = |wanted| before.iter().rposition(|&byte| byte == wanted);
+        last(b'(') > last(b')')
     }
 
     /// An emoji with its modifiers and what is joined to it.

@@ -163,7 +163,7 @@ impl Scan<'_> {
             // "mit 120 g. Danach"; but "49 v. Chr.", "Art. 5 f. BGB".
             Follower::Upper if self.follows_number() && is_unit(self.slice(start, at)) => false,
             Follower::Upper => {
-                let raised = self.next_usage(at + 1).is_starter();
+                let raised = self.next_word(at + 1).len() > 1 && self.next_usage(at + 1).is_starter();
                 let usual = lower && b"zuvdsomianehfrkp".contains(self.text.as_bytes().get(start).unwrap_or(&0));
                 !numbered && (usual || !raised || in_chain)
             }

@@ -29,7 +29,7 @@ impl Scan<'_> {
                 Some(self.push(start, end, TokenKind::Email))
             }
             b'@' => {
-                let end = self.domain_end(at + 1)?;
+                let end = self.host_end(at + 1)?;
                 Some(self.push(start, end, TokenKind::Email))
             }
             _ => None,
@@ -40,10 +40,10 @@ impl Scan<'_> {
     pub(super) fn address_ahead(&mut self, start: usize) -> Option<usize> {
         let mut at = start;
         while at < start + LONGEST {
-            let byte = *self.text.as_bytes().get(at)?;
+            let byte = self.text.as_bytes().get(at).copied().unwrap_or(b' ');
             match byte {
                 b'@' => {
-                    let end = self.domain_end(at + 1)?;
+                    let end = self.host_end(at + 1)?;
                     return Some(self.push(start, end, TokenKind::Email));
                 }
                 b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'.' | b'-' | b'_' | b'+' => at += 1,
@@ -92,6 +92,15 @@ impl Scan<'_> {
             at += 1;
         }
         best
+    }
+
+    /// The end of a mail host from `from` on: labels with dots between them, the last of letters.
+    fn host_end(&self, from: usize) -> Option<usize> {
+        let bytes = self.text.as_bytes().get(from..self.text.len().min(from + LONGEST)).unwrap_or_default();
+        let length = bytes.iter().take_while(|&&byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.')).count();
+        let host = self.slice(from, from + length).trim_end_matches(['.', '-']);
+        let (_, last) = host.rsplit_once('.')?;
+        (last.len() > 1 && last.bytes().all(|byte| byte.is_ascii_alphabetic())).then_some(from + host.len())
     }
 
     /// The end of a URL from `from` on: its last character is no mark of the sentence around it.

@@ -25,7 +25,7 @@ impl Scan<'_> {
         loop {
             let seen = seen_at(self.text, at);
             let joined = match seen.class {
-                Class::Space => None,
+                Class::Space => self.soft_line_end(at),
                 Class::Hyphen => match self.hyphen_in_word(&mut start, at, seen.length) {
                     HyphenIn::Joins(next) => Some(next),
                     HyphenIn::Closes(end) => return self.push(start, end, TokenKind::Word),
@@ -101,6 +101,12 @@ impl Scan<'_> {
         let part = self.slice(goes_on, end);
         let conjunction = matches!(part, "und" | "oder" | "sowie" | "bis" | "bzw" | "wie" | "noch" | "als" | "aber");
         (class_at(self.text, goes_on).is_letter() && !conjunction).then_some(goes_on)
+    }
+
+    /// Where a word goes on that a soft hyphen parts at a line end.
+    fn soft_line_end(&self, at: usize) -> Option<usize> {
+        let soft = self.text.as_bytes().get(at.wrapping_sub(1)) == Some(&0xAD);
+        if soft && self.text.get(at - 2..at) == Some("\u{AD}") { self.line_end(at) } else { None }
     }
 
     /// Whether an apostrophe behind a part of a word belongs to it, as its position behind and whether the word goes on.

@@ -96,9 +96,10 @@ fn find(scan: &Scan<'_>, at: usize) -> Option<Found> {
     if COUNTED.contains(&scan.form(at + 1)) || scan.follows(at, COUNTS) || is_glued(scan, at) || is_title(scan, at) {
         return None;
     }
-    let sure =
-        (1800..2100).contains(&year) && year % 100 != 0 || year == 1900 || year == 2000 && !counts_things(scan, at);
-    if !sure && !(scan.follows(at, YEARLY) && !counts_things(scan, at)) {
+    let counted = counts_things(scan, at);
+    let likely = (1800..2100).contains(&year) && year % 100 != 0 || year == 1900 || year == 2000 && !counted;
+    let told = scan.follows(at, YEARLY) && !counted;
+    if !likely && !told {
         return None;
     }
     Found::new(at..at + 1, Meaning::Date(Point::Year(year)))
@@ -118,19 +119,14 @@ fn counts_things(scan: &Scan<'_>, at: usize) -> bool {
     scan.is_capitalised(at + 1) || scan.is_capitalised(at + 2) && scan.form(at + 1).ends_with('e')
 }
 
-/// Whether the number is part of something longer that is written without a blank: `41/2023`, `2023-A`.
+/// Whether the number is part of something longer that is written without a blank: `41/2023`, `2023-A`. Two years so
+/// joined are two years.
 fn is_glued(scan: &Scan<'_>, at: usize) -> bool {
-    let mark = |form: &str| matches!(form, "/" | "-" | ":" | "." | "," | "+");
-    let before = mark(scan.form_before(at, 1))
-        && at.checked_sub(1).is_some_and(|before| !scan.space_after(before))
-        && at.checked_sub(2).is_some_and(|before| {
-            !scan.space_after(before) && scan.word(before) == Word::Digits && scan.year(before).is_none()
-        });
-    let after = matches!(scan.form(at + 1), "/" | "-" | "+")
-        && !scan.space_after(at)
-        && !scan.space_after(at + 1)
-        && scan.year(at + 2).is_none();
-    before || after
+    let joins = |mark: usize| matches!(scan.form(mark), "/" | "-" | "+") && !scan.space_after(mark);
+    let before = at.checked_sub(2).is_some_and(|other| {
+        !scan.space_after(other) && joins(at - 1) && scan.word(other) == Word::Digits && scan.year(other).is_none()
+    });
+    before || !scan.space_after(at) && joins(at + 1) && scan.year(at + 2).is_none()
 }
 
 /// Whether the number closes a short title in quotation marks: `„Kurs 2030“`, but not `„frühestens 2026“`.

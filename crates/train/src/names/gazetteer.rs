@@ -51,6 +51,16 @@ impl Gazetteer {
         line
     }
 
+    /// Places of one word that texts mostly use as a common noun (`Zug`, `Burg`) wait for a context.
+    pub fn doubt_nouns(&mut self, nouns: &Nouns, counts: &Counts) {
+        for (name, entry) in &mut self.names {
+            let place = matches!(entry.class, Class::City | Class::State | Class::Region | Class::Landform);
+            if place && entry.trust == Trust::Sure && nouns.contains(name) && counts.article_share(name) > 0.35 {
+                entry.trust = Trust::Weak;
+            }
+        }
+    }
+
     /// The entry of a name.
     pub fn entry(&self, name: &str) -> Option<NameEntry> {
         self.names.get(name).copied()
@@ -77,12 +87,15 @@ impl Gazetteer {
         for name in self.names.keys() {
             let first = first_word(name);
             let flags = words.entry(first.to_owned()).or_default();
-            *flags = flags.with(WordFlags::NAME);
+            let plain = name.chars().all(|letter| letter.is_alphabetic() || letter == '-');
+            *flags = flags.with(WordFlags::NAME).with(if plain { WordFlags::default() } else { WordFlags::LONG });
         }
         words
             .into_iter()
             .map(|(word, flags)| {
-                let noun = if nouns.contains(&word) { WordFlags::NOUN } else { WordFlags::default() };
+                // The dictionaries know an `Anna` that is a coin: a noun that never has an article counts as none.
+                let noun = nouns.contains(&word) && !(counts.capital(&word) >= 20 && counts.article_share(&word) < 0.08);
+                let noun = if noun { WordFlags::NOUN } else { WordFlags::default() };
                 let lower = if counts.is_lower(&word) { WordFlags::LOWER } else { WordFlags::default() };
                 (word, flags.with(noun).with(lower).0)
             })

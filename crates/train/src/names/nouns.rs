@@ -88,6 +88,10 @@ impl Nouns {
         let mut persons = Vec::new();
         for form in self.forms.keys().filter(|form| form.len() >= 5 && form.ends_with("in")) {
             let Some(stem) = form.strip_suffix("in") else { continue };
+            // `Termin` is no feminine of `Term`: it has no plural in -innen.
+            if !self.forms.contains_key(&format!("{form}nen")) {
+                continue;
+            }
             let male = [stem.to_owned(), format!("{stem}e"), without_umlaut(stem)];
             let known: Vec<_> = male.into_iter().filter(|one| self.forms.contains_key(one)).collect();
             if known.is_empty() {

@@ -35,7 +35,7 @@ fn add_countries(gazetteer: &mut Gazetteer, data: &Path) -> anyhow::Result<()> {
     for (code, name) in territories.into_iter().flatten() {
         let Some(name) = name.as_str() else { continue };
         let is_country = code.len() == 2 && !["EU", "EZ", "UN", "XA", "XB", "ZZ", "QO"].contains(&code.as_str());
-        let is_region = code.len() == 3 && code != "001";
+        let is_region = code.len() == 3 && code != "001" && code != "019";
         if is_country {
             let line = gazetteer.canonical(canonical_country(code, name), code);
             for form in country_forms(name) {
