@@ -98,12 +98,11 @@ impl Groups<'_> {
             if mark.kind != MentionKind::Derived {
                 group.forms.insert(form);
             }
-            if mark.entity_type == EntityType::Per {
-                if let Some(role) = role::role_before(self.text, mark.span, self.lists) {
-                    if !group.roles.iter().any(|one| one == role) {
-                        group.roles.push(role.to_owned());
-                    }
-                }
+            if mark.entity_type == EntityType::Per
+                && let Some(role) = role::role_before(self.text, mark.span, self.lists)
+                && !group.roles.iter().any(|one| one == role)
+            {
+                group.roles.push(role.to_owned());
             }
             group.mentions.push(mention);
         }
@@ -139,6 +138,13 @@ impl Group {
     }
 }
 
+/// Whether a name has the letters of an acronym in their order, the first of them at its beginning.
+fn holds(name: &str, acronym: &str) -> bool {
+    let mut letters = name.chars().flat_map(char::to_lowercase);
+    let mut wanted = acronym.chars().flat_map(char::to_lowercase);
+    wanted.next() == letters.next() && wanted.all(|want| letters.any(|letter| letter == want))
+}
+
 /// Folded short names that the text defines in parentheses right after a long one of the same type, with the number of the
 /// long one's mark: `Kommunaler Wärmeverband (KWV)`.
 fn definitions(text: &str, marks: &[Mark]) -> Table<String, usize> {
@@ -152,7 +158,8 @@ fn definitions(text: &str, marks: &[Mark]) -> Table<String, usize> {
         let surface = acronym.span.of(text);
         let letters = surface.chars().filter(|letter| letter.is_uppercase()).count();
         let is_short = letters * 2 > surface.chars().count() && surface.len() < long.span.len();
-        if between.trim() == "(" && closed && is_short && long.entity_type == acronym.entity_type {
+        let held = is_short && holds(long.span.of(text), surface);
+        if between.trim() == "(" && closed && held && long.entity_type == acronym.entity_type {
             short.entry(fold(surface)).or_insert(*number);
         }
     }

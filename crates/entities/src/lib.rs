@@ -12,6 +12,7 @@ mod lists;
 mod page;
 mod recognize;
 mod rules;
+mod surface;
 mod tables;
 #[cfg(test)]
 mod tests;

@@ -13,6 +13,7 @@ mod event;
 mod gazetteer;
 mod institution;
 mod legal_form;
+mod operation;
 mod part;
 mod person;
 mod place;
@@ -38,6 +39,7 @@ pub(crate) struct Rule {
 pub(crate) static SURE: &[&Rule] = &[
     &legal_form::RULE,
     &quoted::RULE,
+    &operation::RULE,
     &capital_adjective::RULE,
     &gazetteer::SEVERAL_WORDS,
     &club::RULE,

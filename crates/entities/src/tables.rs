@@ -17,10 +17,10 @@ impl Words {
         self.shortest = if self.words.is_empty() { word.len() } else { self.shortest.min(word.len()) };
         self.longest = self.longest.max(word.len());
         self.last.resize(PAIRS, 0);
-        if let Some((cell, bit)) = last_pair(word) {
-            if let Some(bits) = self.last.get_mut(cell) {
-                *bits |= bit;
-            }
+        if let Some((cell, bit)) = last_pair(word)
+            && let Some(bits) = self.last.get_mut(cell)
+        {
+            *bits |= bit;
         }
         self.words.insert(word);
     }

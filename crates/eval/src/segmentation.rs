@@ -131,7 +131,8 @@ mod tests {
 
     #[test]
     fn json_counts_code_points_and_scores_count_spans_and_ends() {
-        let json = r#"{"id": "d", "text": "Für Öl. Ja", "tokens": [[0,3],[4,6],[6,7],[8,10]], "sentences": [[0,7],[8,10]]}"#;
+        let json =
+            r#"{"id": "d", "text": "Für Öl. Ja", "tokens": [[0,3],[4,6],[6,7],[8,10]], "sentences": [[0,7],[8,10]]}"#;
         let gold = parse_json(Path::new("d.json"), json.as_bytes()).unwrap();
         assert_eq!(gold.tokens.iter().map(|token| token.of(&gold.text)).collect::<Vec<_>>(), ["Für", "Öl", ".", "Ja"]);
         let mut document = Document::plain("d", gold.text.as_str());

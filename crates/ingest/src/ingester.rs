@@ -51,6 +51,7 @@ impl Ingester {
     /// # Errors
     ///
     /// Where the bytes are no text, no JSON object, no whole record, or hold no text field.
+    #[expect(clippy::result_large_err, reason = "rejections are rare, and a document is larger still")]
     pub fn document(&self, mut raw: RawDocument) -> Result<Document, Rejection> {
         let hash = blake3::hash(&raw.bytes);
         let content = self.content(&mut raw, hash)?;
@@ -79,6 +80,7 @@ impl Ingester {
         })
     }
 
+    #[expect(clippy::result_large_err, reason = "rejections are rare, and a document is larger still")]
     fn content(&self, raw: &mut RawDocument, hash: Hash) -> Result<Content, Rejection> {
         // The rejection's digest is that of the bytes, which decoding takes away.
         let bytes = std::mem::take(&mut raw.bytes);

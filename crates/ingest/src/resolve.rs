@@ -1,7 +1,5 @@
 //! From what the user named to the list of files to read, and of files left aside.
 
-#![expect(clippy::disallowed_methods, reason = "this is where inputs are looked up")]
-
 use std::collections::BTreeMap;
 use std::collections::BTreeSet;
 use std::fs;
@@ -88,7 +86,7 @@ impl Input {
     #[must_use]
     pub fn size(&self) -> Option<u64> {
         let metadata = fs::metadata(self.file_path()?).ok()?;
-        metadata.is_file().then(|| metadata.len())
+        metadata.is_file().then_some(metadata.len())
     }
 }
 
@@ -218,8 +216,7 @@ fn walk(directory: &Path, base: &Path, options: &Options, found: &mut Resolved) 
 /// Files that match are read like files named outright, directories that match like directories; ids start below the
 /// part of the pattern that has no wildcard.
 fn add_glob(pattern: &str, options: &Options, found: &mut Resolved) -> Result<(), IngestError> {
-    let paths =
-        glob::glob(pattern).map_err(|source| IngestError::BadGlob { pattern: pattern.to_owned(), source })?;
+    let paths = glob::glob(pattern).map_err(|source| IngestError::BadGlob { pattern: pattern.to_owned(), source })?;
     let base: PathBuf = Path::new(pattern)
         .parent()
         .into_iter()

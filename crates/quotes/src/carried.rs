@@ -15,6 +15,9 @@ use crate::subject::{is_strong, sentence_subject, subject};
 /// How many sentences back a speaker is carried.
 const SENTENCES: usize = 7;
 
+/// How many quotes of a sentence are looked at for a speaker.
+const QUOTES: usize = 8;
+
 /// A scene with the speakers of its quotes, by item.
 #[derive(Debug)]
 pub(crate) struct Told<'d> {
@@ -54,11 +57,9 @@ fn as_carried(speaker: Speaker) -> Speaker {
 /// Who speaks in the items `start..end`: who was quoted last, else the subject of a verb of saying; `near` the quote also a
 /// person who is the sentence's subject.
 fn of_sentence(told: &Told, start: usize, end: usize, near: bool) -> Option<Speaker> {
-    let quoted = told
-        .speakers
-        .iter()
-        .rev()
-        .find(|(item, speaker)| (start..end).contains(item) && !speaker.party.spans.is_empty());
+    let before = told.speakers.partition_point(|(item, _)| *item < end);
+    let quoted = told.speakers.get(..before).unwrap_or_default().iter().rev().take_while(|(item, _)| *item >= start);
+    let quoted = quoted.take(QUOTES).find(|(_, speaker)| !speaker.party.spans.is_empty());
     if let Some((_, speaker)) = quoted {
         return Some(speaker.clone());
     }

@@ -4,6 +4,8 @@ use std::collections::HashMap;
 
 use wortlaut_model::Medium;
 
+use crate::hash::BuildWordHasher;
+
 /// A reporting verb.
 #[derive(Debug)]
 pub(crate) struct Verb {
@@ -51,7 +53,7 @@ pub(crate) struct Form {
 #[derive(Debug)]
 pub(crate) struct Cues {
     verbs: Vec<Verb>,
-    forms: HashMap<String, Vec<Form>>,
+    forms: HashMap<String, Vec<Form>, BuildWordHasher>,
 }
 
 impl Verb {
@@ -64,7 +66,7 @@ impl Verb {
 impl Cues {
     /// Parses a list in the format of `data/cues.txt`; lines that are no entry are passed over.
     pub fn parse(list: &str) -> Self {
-        let mut cues = Self { verbs: Vec::new(), forms: HashMap::new() };
+        let mut cues = Self { verbs: Vec::new(), forms: HashMap::default() };
         let (mut medium, mut clause, mut phrase) = (Medium::Speech, true, true);
         for line in list.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with('#')) {
             if let Some(header) = line.strip_prefix('[') {

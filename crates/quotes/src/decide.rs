@@ -24,6 +24,8 @@ pub(crate) struct Content {
     pub stopped: bool,
     /// Whether it has a comma.
     pub comma: bool,
+    /// Whether it is several words, each with a capital.
+    pub capitals: bool,
 }
 
 /// How many tokens of a content are looked at.
@@ -68,6 +70,7 @@ impl Content {
         }
         let lower = if self.words == 0 { word.to_lowercase() } else { word.to_owned() };
         self.finite |= scene.lists.words.classes(&lower).any(&FINITE) || lower == "es" || lower == "nicht";
+        self.capitals = (self.words == 0 || self.capitals) && word.starts_with(char::is_uppercase);
         self.words += 1;
     }
 
@@ -122,7 +125,7 @@ pub(crate) fn is_quote(scene: &Scene, at: usize, region: &Region, frame: Option<
         Some(Tie::Direct) => true,
         Some(Tie::Clause) => !(content.is_name_like() && is_circumstance(scene, at)),
         Some(Tie::Sentence) => subjunctive || !(content.is_name_like() && is_circumstance(scene, at)),
-        None => subjunctive && reported,
+        None => subjunctive && reported && !(content.capitals && content.words > 1),
     }
 }
 
@@ -286,9 +289,9 @@ fn is_asked_for(scene: &Scene, at: usize) -> bool {
     (floor..roof).any(|index| {
         scene.items.get(index).is_some_and(|item| !item.forms.is_empty())
             && same_clause(scene, index, at)
-            && scene
-                .cue(index)
-                .is_some_and(|cue| cue.takes_phrase() && !is_saying(cue.verb.map_or("", |verb| &verb.infinitive)))
+            && scene.cue(index).is_some_and(|cue| {
+                cue.finite < at && cue.takes_phrase() && !is_saying(cue.verb.map_or("", |verb| &verb.infinitive))
+            })
     })
 }
 

@@ -69,7 +69,7 @@ pub(crate) fn frame(scene: &Scene, quote: usize) -> Option<Frame> {
 }
 
 /// A frame from a reporting verb and its subject.
-fn of_cue(scene: &Scene, rule: Rule, cue: &Cue, speaker: Option<Phrase>, tie: Tie) -> Frame {
+pub(crate) fn of_cue(scene: &Scene, rule: Rule, cue: &Cue, speaker: Option<Phrase>, tie: Tie) -> Frame {
     Frame {
         rule,
         spans: Vec::new(),

@@ -80,7 +80,7 @@ pub(crate) struct Scene<'d> {
     /// First item of each item's sentence, and the item after its last.
     sentences: Vec<(usize, usize)>,
     /// The reporting verb at each item, once it was asked for.
-    cues: Vec<OnceCell<Option<Cue<'d>>>>,
+    cues: Vec<OnceCell<Option<Box<Cue<'d>>>>>,
 }
 
 /// How many items rules look to either side: sentences of news have 25 words, and no look may cost more than this.
@@ -168,7 +168,7 @@ impl<'d> Scene<'d> {
     /// The reporting verb at item `at`, if there is one whose needs its sentence meets.
     pub fn cue(&self, at: usize) -> Option<&Cue<'d>> {
         self.items.get(at).filter(|item| !item.forms.is_empty())?;
-        self.cues.get(at)?.get_or_init(|| cue_at(self, at)).as_ref()
+        self.cues.get(at)?.get_or_init(|| cue_at(self, at).map(Box::new)).as_deref()
     }
 
     /// A comma, or a dash set like one.
@@ -192,7 +192,7 @@ impl<'d> Scene<'d> {
     fn word(&self, span: Span<Bytes>, kind: TokenKind, starts: bool) -> Item<'d> {
         let text = span.of(&self.document.text);
         let upper = text.chars().next().is_some_and(char::is_uppercase);
-        let noun = upper || text.contains(char::is_uppercase);
+        let noun = upper || text.bytes().any(|byte| byte.is_ascii_uppercase());
         let kind = match kind {
             TokenKind::Number | TokenKind::Ordinal => Kind::Number,
             TokenKind::Word | TokenKind::Abbreviation | TokenKind::Hashtag | TokenKind::Handle if noun => Kind::Noun,
@@ -200,6 +200,11 @@ impl<'d> Scene<'d> {
             TokenKind::Hashtag | TokenKind::Handle | TokenKind::Url | TokenKind::Email => Kind::Noun,
             _ => Kind::Sign,
         };
+        // A capital is a noun's but at the start of a sentence or clause: "Sagen" amid one is no verb, "Pro" no preposition.
+        let inside = self.items.last().is_some_and(|item| matches!(item.kind, Kind::Word | Kind::Noun | Kind::Number));
+        if kind == Kind::Sign || upper && !starts && inside {
+            return Item { kind, span, starts, classes: Classes::default(), forms: &[] };
+        }
         let folded;
         let lower = if upper {
             folded = text.to_lowercase();
@@ -207,12 +212,8 @@ impl<'d> Scene<'d> {
         } else {
             text
         };
-        // A capital is a noun's but at the start of a sentence or clause: "Sagen" amid one is no verb, "Pro" no preposition.
-        let noun = upper
-            && !starts
-            && self.items.last().is_some_and(|item| matches!(item.kind, Kind::Word | Kind::Noun | Kind::Number));
         let forms = if upper && !starts { &[] } else { self.lists.cues.forms(lower) };
-        let classes = if noun { Classes::default() } else { self.lists.words.classes(lower) };
+        let classes = self.lists.words.classes(lower);
         Item { kind, span, starts, classes, forms }
     }
 

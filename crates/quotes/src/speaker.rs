@@ -170,10 +170,16 @@ fn antecedent(scene: &Scene, phrase: Phrase, wanted: Gender) -> Option<EntityId>
     (!others).then_some(only)
 }
 
+/// A pronoun does not reach farther back than this, in tokens.
+const FAR: usize = 300;
+
 /// Whether somebody without a name comes between: `Eine Sprecherin widersprach. … sagte sie`.
 fn is_overtaken(scene: &Scene, from: u32, to: u32, gender: Gender) -> bool {
     let document = scene.document;
     let tokens = document.tokens_in(Span::new(from as usize, to as usize)).range();
+    if tokens.len() > FAR {
+        return true;
+    }
     tokens.clone().any(|index| {
         let article = match gender {
             Gender::Masculine => matches!(document.form(index), "ein" | "Ein"),

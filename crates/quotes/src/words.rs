@@ -2,6 +2,8 @@
 
 use std::collections::{HashMap, HashSet};
 
+use crate::hash::BuildWordHasher;
+
 /// A set of [`Class`]es.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub(crate) struct Classes(u16);
@@ -83,7 +85,7 @@ impl Classes {
 /// The word lists, parsed.
 #[derive(Debug)]
 pub(crate) struct Words {
-    classes: HashMap<&'static str, Classes>,
+    classes: HashMap<&'static str, Classes, BuildWordHasher>,
     naming: NounList,
     spoken: NounList,
 }
@@ -114,8 +116,8 @@ impl Words {
     }
 }
 
-fn parse_classes(list: &'static str) -> HashMap<&'static str, Classes> {
-    let mut classes: HashMap<&'static str, Classes> = HashMap::new();
+fn parse_classes(list: &'static str) -> HashMap<&'static str, Classes, BuildWordHasher> {
+    let mut classes: HashMap<&'static str, Classes, BuildWordHasher> = HashMap::default();
     let mut section = None;
     for line in entries(list) {
         if let Some(header) = line.strip_prefix('[') {

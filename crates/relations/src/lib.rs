@@ -14,23 +14,26 @@ mod roles;
 mod rules;
 mod sentence;
 mod statement;
+mod triggers;
 mod weigh;
 
 #[cfg(test)]
 mod tests;
 
-use wortlaut_model::{
-    Budget, Document, EntityId, EntityType, Identity, MentionKind, Qualifiers, Relation, RelationType, Stage,
-};
+use wortlaut_model::{Budget, Document, EntityId, EntityType, Identity, Qualifiers, Relation, RelationType, Stage};
 
 use crate::merge::Collection;
 use crate::roles::Lists;
-use crate::rules::{RULES, Rule};
+use crate::rules::Rule;
 use crate::sentence::Sentence;
 use crate::statement::Statement;
+use crate::triggers::Triggers;
 
 /// Raised with every change that changes results.
 const VERSION: u32 = 1;
+
+/// What is longer, in tokens, is a list or a page without a stop, and no sentence to read relations from.
+const LONGEST: usize = 500;
 
 /// Finds relations between the entities of a document.
 ///
@@ -39,13 +42,14 @@ const VERSION: u32 = 1;
 #[derive(Debug, Clone)]
 pub struct RelationExtractor {
     lists: Lists,
+    triggers: Triggers,
 }
 
 impl RelationExtractor {
     /// An extractor with all rules.
     #[must_use]
     pub fn new() -> Self {
-        Self { lists: Lists::new() }
+        Self { lists: Lists::new(), triggers: Triggers::new() }
     }
 }
 
@@ -70,23 +74,25 @@ impl Stage for RelationExtractor {
             if budget.is_spent() {
                 break;
             }
-            let worth = !document.mentions_in(bounds.span).is_empty();
+            let worth = bounds.tokens.len() <= LONGEST && !document.mentions_in(bounds.span).is_empty();
             if worth && document.role_at(bounds.span.start as usize).is_prose() {
                 let sentence = Sentence::new(document, bounds.tokens.range(), bounds.span);
-                read(&sentence, &self.lists, &mut collection);
+                self.read(&sentence, &mut collection);
             }
         }
         document.relations = collection.into_relations();
     }
 }
 
-/// Adds what all rules find in a sentence.
-fn read(sentence: &Sentence<'_>, lists: &Lists, collection: &mut Collection) {
-    let mut statements = Vec::new();
-    for rule in RULES.iter().copied().flatten() {
-        rule.find(sentence, lists, &mut statements);
-        for statement in statements.drain(..).filter(|statement| statement.is_sound(sentence)) {
-            collection.add(relation(sentence, rule, as_party(sentence, lists, statement)));
+impl RelationExtractor {
+    /// Adds what the rules find in a sentence.
+    fn read(&self, sentence: &Sentence<'_>, collection: &mut Collection) {
+        let mut statements = Vec::new();
+        for rule in self.triggers.rules_for(sentence) {
+            rule.find(sentence, &self.lists, &mut statements);
+            for statement in statements.drain(..).filter(|statement| statement.is_sound(sentence)) {
+                collection.add(relation(sentence, rule, as_party(sentence, &self.lists, statement)));
+            }
         }
     }
 }
@@ -126,9 +132,7 @@ fn relation(sentence: &Sentence<'_>, rule: &Rule, statement: Statement) -> Relat
 
 /// Subject and object; of a symmetric relation the one that the document names first is the subject.
 fn ordered(document: &Document, statement: &Statement) -> (EntityId, Option<EntityId>) {
-    let first = |id: EntityId| {
-        document.mentions.iter().position(|mention| mention.entity == id && mention.kind != MentionKind::Pronoun)
-    };
+    let first = |id: EntityId| document.entity(id).and_then(|entity| entity.mentions.first());
     match statement.object {
         Some(object) if statement.relation_type.is_symmetric() && first(object) < first(statement.subject) => {
             (object, Some(statement.subject))

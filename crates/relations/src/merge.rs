@@ -1,12 +1,19 @@
 //! One relation for all sentences that state it.
 
+use std::collections::HashMap;
+
 use wortlaut_model::{EntityId, Modality, Polarity, Relation, RelationType};
 
 /// Relations of a document, in the order of their first evidence.
 #[derive(Debug, Default)]
 pub(crate) struct Collection {
     relations: Vec<Relation>,
+    /// Where each stands in the list.
+    places: HashMap<Key, usize>,
 }
+
+/// Statements come in text order: evidence that overlaps is among the last.
+const RECENT: usize = 8;
 
 /// What makes two statements the same relation.
 type Key = (RelationType, EntityId, Option<EntityId>, Polarity);
@@ -14,8 +21,8 @@ type Key = (RelationType, EntityId, Option<EntityId>, Polarity);
 impl Collection {
     /// Adds a relation, or its evidence to the one that is there already.
     pub(crate) fn add(&mut self, relation: Relation) {
-        let same = |other: &&mut Relation| key(other) == key(&relation);
-        let Some(known) = self.relations.iter_mut().find(same) else {
+        let place = *self.places.entry(key(&relation)).or_insert(self.relations.len());
+        let Some(known) = self.relations.get_mut(place) else {
             self.relations.push(relation);
             return;
         };
@@ -30,7 +37,7 @@ impl Collection {
         ours.place = ours.place.or(theirs.place);
         ours.value = ours.value.take().or(theirs.value);
         for span in relation.evidence {
-            if !known.evidence.iter().any(|other| other.overlaps(span)) {
+            if !known.evidence.iter().rev().take(RECENT).any(|other| other.overlaps(span)) {
                 known.evidence.push(span);
             }
         }

@@ -69,7 +69,8 @@ impl Lists {
     /// Whether the name of a state begins with `stem`, and little more follows than an ending.
     fn begins_state(&self, stem: &str) -> bool {
         const REST: &[&str] = &["", "n", "en", "ien", "land", "enland", "ei", "emark", "lands", "ak", "o", "a", "u"];
-        let matches = |state: &&'static str| state.to_lowercase().strip_prefix(stem).is_some_and(|rest| REST.contains(&rest));
+        let matches =
+            |state: &&'static str| state.to_lowercase().strip_prefix(stem).is_some_and(|rest| REST.contains(&rest));
         stem.len() >= 3 && self.states.iter().any(matches)
     }
 

@@ -39,26 +39,34 @@ pub(crate) struct Sentence<'d> {
     /// In text order; at the same start the longer first.
     pub(crate) arguments: Vec<Argument>,
     pub(crate) clauses: Vec<Clause>,
+    /// Whether any argument lies inside a compound.
+    has_parts: bool,
 }
 
 impl<'d> Sentence<'d> {
     pub(crate) fn new(document: &'d Document, tokens: Range<usize>, span: Span<Bytes>) -> Self {
         let mut arguments: Vec<Argument> = Vec::new();
+        let mut outer: Option<Span<Bytes>> = None;
         for mention in document.mentions.get(document.mentions_in(span)).unwrap_or_default() {
             if document.entity(mention.entity).is_none() || !span.contains(mention.span) {
                 continue;
             }
-            let nested = arguments.iter().any(|outer| outer.span.contains(mention.span) && outer.is_free());
-            arguments.push(Argument {
+            let nested = outer.is_some_and(|outer| outer.contains(mention.span));
+            let argument = Argument {
                 entity: mention.entity,
                 entity_type: mention.entity_type,
                 kind: mention.kind,
                 span: mention.span,
                 tokens: document.tokens_in(mention.span).range(),
                 nested,
-            });
+            };
+            if argument.is_free() && outer.is_none_or(|outer| outer.end < mention.span.end) {
+                outer = Some(mention.span);
+            }
+            arguments.push(argument);
         }
-        let mut sentence = Self { document, tokens, arguments, clauses: Vec::new() };
+        let has_parts = arguments.iter().any(|argument| argument.kind == MentionKind::Part);
+        let mut sentence = Self { document, tokens, arguments, clauses: Vec::new(), has_parts };
         sentence.clauses = clause::split(&sentence);
         sentence
     }
@@ -107,7 +115,7 @@ impl<'d> Sentence<'d> {
 
     /// The argument inside the token at `index`: the `SPD` of `SPD-Politiker`; with what follows it in the token.
     pub(crate) fn part_of(&self, index: usize) -> Option<(&Argument, &'d str)> {
-        let token = self.document.tokens.get(index)?.span;
+        let token = self.document.tokens.get(index).filter(|_| self.has_parts)?.span;
         let part = self.arguments.iter().find(|argument| {
             argument.kind == MentionKind::Part && token.contains(argument.span) && argument.span.start == token.start
         })?;

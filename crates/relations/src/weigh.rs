@@ -3,7 +3,7 @@
 //! A quote that holds the evidence makes a statement reported. What is presupposed (`CDU-Chef X`) is neither denied nor
 //! doubted by its clause; what the clause states is, by `nicht` and `kein`, by `könnte` and `mutmaßlich`, by `will` and `soll`.
 
-use wortlaut_model::{Bytes, Document, Modality, Polarity, QuoteId, Span};
+use wortlaut_model::{Bytes, Document, Modality, Polarity, Quote, QuoteId, Span};
 
 use crate::sentence::Sentence;
 use crate::statement::{Force, Statement};
@@ -61,8 +61,13 @@ pub(crate) fn weigh(sentence: &Sentence<'_>, statement: &Statement) -> (Polarity
 
 /// The innermost quote that holds the evidence.
 fn quote_around(document: &Document, evidence: Span<Bytes>) -> Option<QuoteId> {
+    // Quotes stand in text order: one that holds the evidence is among the last that begin before it.
+    const RECENT: usize = 16;
     let holds = |span: &Span<Bytes>| span.contains(evidence);
-    let quotes = document.quotes.iter().enumerate().filter(|(_, quote)| quote.spans.iter().any(holds));
+    let begins = |quote: &Quote| quote.spans.first().is_some_and(|span| span.start <= evidence.start);
+    let end = document.quotes.partition_point(begins);
+    let recent = document.quotes.iter().enumerate().take(end).skip(end.saturating_sub(RECENT));
+    let quotes = recent.filter(|(_, quote)| quote.spans.iter().any(holds));
     let innermost =
         quotes.min_by_key(|(_, quote)| quote.spans.iter().filter(|span| holds(span)).map(|span| span.len()).min());
     innermost.map(|(index, _)| QuoteId::new(index))

@@ -1,7 +1,5 @@
 //! Throughput of tokens and sentences on prose and on posts, in both conventions.
 
-#![expect(missing_docs, reason = "criterion's macros make undocumented functions")]
-
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
 use wortlaut_lexicon::Lexicon;
 use wortlaut_model::{Budget, Document, Stage};

@@ -165,7 +165,11 @@ pub(crate) fn class_of(character: char) -> Class {
 
 /// Within General Punctuation, per mille and its like are symbols.
 fn punctuation(character: char) -> Class {
-    if matches!(character, '‰' | '‱' | '※' | '⁂' | '⁎' | '⁑' | '⁕') { Class::Symbol } else { Class::Punctuation }
+    if matches!(character, '‰' | '‱' | '※' | '⁂' | '⁎' | '⁑' | '⁕') {
+        Class::Symbol
+    } else {
+        Class::Punctuation
+    }
 }
 
 /// Whether the character is drawn as a picture, skin tones and flags included.

@@ -13,6 +13,7 @@ mod scorer;
 
 pub(crate) use features::{Features, Position};
 pub(crate) use gaps::{Kind, Verdict};
+pub use scorer::Prior;
 pub(crate) use scorer::{BUCKETS, Scorer};
 
 use wortlaut_model::{Sentence, Span, Token};
@@ -35,7 +36,7 @@ impl<'l> SentenceSplitter<'l> {
     /// The sentences of `tokens`; `regions` are the indices of the first token of each region, which no sentence crosses.
     pub(crate) fn split(self, text: &str, tokens: &[Token], regions: &[usize]) -> Vec<Sentence> {
         let mut gaps = self.gaps(text, tokens, regions);
-        self.settle(text, tokens, &mut gaps);
+        self.settle(tokens, &mut gaps);
         sentences(tokens, &gaps.verdicts)
     }
 
@@ -45,18 +46,18 @@ impl<'l> SentenceSplitter<'l> {
     }
 
     /// Scores the gaps that the rules left open, kind by kind, and decides them.
-    fn settle(self, text: &str, tokens: &[Token], gaps: &mut Gaps) {
+    fn settle(self, tokens: &[Token], gaps: &mut Gaps) {
         let mut features = Features::default();
         for kind in Kind::ALL {
             let open = gaps.open(kind);
             let mut scores = Vec::with_capacity(open.len());
             for &gap in &open {
-                features.read(&Position { text, tokens, gaps, gap, kind });
+                features.read(&Position { tokens, gaps, gap, kind });
                 scores.push(self.lists.scorer.score(kind, &features));
             }
-            let shift = prior::shift(&scores, kind);
+            let shift = prior::shift(&scores, kind, self.lists.scorer.share(kind));
             for (&gap, score) in open.iter().zip(scores) {
-                if score + shift > kind.threshold() {
+                if score + shift > 0.0 {
                     gaps.end(gap);
                 }
             }

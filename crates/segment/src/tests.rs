@@ -62,7 +62,8 @@ fn a_lexicon_without_its_sections_is_refused() {
 
 #[test]
 fn kinds_are_those_that_later_stages_read() {
-    let text = "Dr. Ott (57) schrieb am 3. Mai an info@hafen.example und www.hafen.int: „Gut, 5 %!“ 😀 #Hafen @rat -bau";
+    let text =
+        "Dr. Ott (57) schrieb am 3. Mai an info@hafen.example und www.hafen.int: „Gut, 5 %!“ 😀 #Hafen @rat -bau";
     let document = segmented(&segmenter(TokenConvention::Stts), text);
     let kinds: Vec<(&str, TokenKind)> =
         document.tokens.iter().map(|token| (document.surface(token.span), token.kind)).collect();

@@ -6,7 +6,9 @@ use wortlaut_model::{Document, Token};
 
 pub use crate::words::{Usage, WordTable, log_count};
 
-use crate::splitter::{Features, Kind, Position, SentenceSplitter, Verdict};
+pub use crate::splitter::Prior;
+
+use crate::splitter::{Features, Kind, Position, Scorer, SentenceSplitter, Verdict};
 use crate::{Segmenter, regions};
 
 /// The number of kinds of gaps.
@@ -37,7 +39,7 @@ pub fn examples(segmenter: &Segmenter, text: &str, ends: &[usize]) -> Vec<Exampl
     let mut features = Features::default();
     for (gap, verdict) in gaps.verdicts.iter().enumerate() {
         let Verdict::Open(kind) = *verdict else { continue };
-        features.read(&Position { text, tokens: &tokens, gaps: &gaps, gap, kind });
+        features.read(&Position { tokens: &tokens, gaps: &gaps, gap, kind });
         let end = tokens.get(gap).map_or(0, |token: &Token| token.span.end as usize);
         let buckets = features.buckets.clone();
         examples.push(Example { kind: kind.index(), buckets, ends: ends.binary_search(&end).is_ok() });
@@ -45,13 +47,8 @@ pub fn examples(segmenter: &Segmenter, text: &str, ends: &[usize]) -> Vec<Exampl
     examples
 }
 
-/// The bytes of a scorer: biases by kind, and weights by bucket, which are rounded to a byte each.
+/// The bytes of a scorer: priors by kind, and weights by bucket, which are rounded to a byte each.
 #[must_use]
-pub fn scorer(bias: &[f32; KINDS], weights: &[f32]) -> Vec<u8> {
-    let largest = weights.iter().fold(0.0_f32, |largest, weight| largest.max(weight.abs()));
-    let scale = (largest / 127.0).max(f32::MIN_POSITIVE);
-    let mut bytes: Vec<u8> = scale.to_le_bytes().to_vec();
-    bytes.extend(bias.iter().flat_map(|bias| bias.to_le_bytes()));
-    bytes.extend(weights.iter().map(|weight| ((weight / scale).round() as i8).to_le_bytes()).flatten());
-    bytes
+pub fn scorer(priors: &[Prior; KINDS], weights: &[f32]) -> Vec<u8> {
+    Scorer::to_bytes(priors, weights)
 }

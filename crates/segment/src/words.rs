@@ -202,8 +202,7 @@ mod tests {
 
     #[test]
     fn usage_survives_and_case_and_form_do_not_matter() {
-        let usage =
-            Usage { lower: 17, upper: 3, initial: 9, last: 1, cluster: 0x5A5, finite: true, noun: false };
+        let usage = Usage { lower: 17, upper: 3, initial: 9, last: 1, cluster: 0x5A5, finite: true, noun: false };
         let words = [("über", usage), ("haus", Usage { noun: true, upper: 12, ..Usage::default() })];
         let table = WordTable::from_bytes(&WordTable::of(words.into_iter()).to_bytes());
         for form in ["über", "Über", "u\u{308}ber", "U\u{308}ber", "ü\u{AD}ber"] {

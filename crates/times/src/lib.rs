@@ -17,16 +17,18 @@ mod resolve;
 mod rules;
 mod scan;
 mod tense;
+mod verbs;
 mod word;
 
 #[cfg(test)]
 mod tests;
 
-use wortlaut_model::{Budget, Document, Identity, MentionKind, Role, Sentence, Stage, Time, Token};
+use wortlaut_model::{Budget, Document, Identity, MentionKind, Role, Stage, Time};
 
 use crate::rules::first_match;
 use crate::scan::{Found, Scan};
 use crate::tense::Tense;
+use crate::verbs::Verbs;
 use crate::word::{Vocabulary, Word};
 
 /// Raised with every change that changes results.
@@ -39,13 +41,14 @@ const VERSION: u32 = 1;
 #[derive(Debug, Clone)]
 pub struct TimeTagger {
     vocabulary: Vocabulary,
+    verbs: Verbs,
 }
 
 impl TimeTagger {
     /// A tagger with the crate's vocabulary and all rules.
     #[must_use]
     pub fn new() -> Self {
-        Self { vocabulary: Vocabulary::new() }
+        Self { vocabulary: Vocabulary::new(), verbs: Verbs::new() }
     }
 }
 
@@ -65,7 +68,7 @@ impl Stage for TimeTagger {
     }
 
     fn annotate(&self, document: &mut Document, budget: &Budget) {
-        let expressions = find(&self.vocabulary, document, budget);
+        let expressions = self.find(document, budget);
         let (reference, warning) = dateline::settle(document, &expressions);
         let mut resolver = resolve::Resolver::new(reference.date, reference.stated_by);
         document.times = expressions.into_iter().map(|expression| time(document, &mut resolver, expression)).collect();
@@ -83,46 +86,52 @@ struct Expression {
     sentence: usize,
 }
 
-/// All expressions of the document, in text order.
-fn find(vocabulary: &Vocabulary, document: &Document, budget: &Budget) -> Vec<Expression> {
-    let words: Vec<Word> = document.tokens.iter().map(|token| class(vocabulary, document, token)).collect();
-    let mut expressions = Vec::new();
-    for (number, sentence) in document.sentences.iter().enumerate() {
-        if budget.is_spent() {
-            break;
+impl TimeTagger {
+    /// All expressions of the document, in text order.
+    fn find(&self, document: &Document, budget: &Budget) -> Vec<Expression> {
+        let words: Vec<Word> = document.tokens.iter().map(|token| self.class(document.surface(token.span))).collect();
+        let mut expressions = Vec::new();
+        for (number, sentence) in document.sentences.iter().enumerate() {
+            if budget.is_spent() {
+                break;
+            }
+            let range = sentence.tokens.range();
+            let worth = words.get(range.clone()).is_some_and(|words| words.iter().any(|word| word.is_heavy()));
+            if worth && document.role_at(sentence.span.start as usize) != Role::Boilerplate {
+                find_in_sentence(&Scan::new(document, &words, &self.verbs, range), number, &mut expressions);
+            }
         }
-        if document.role_at(sentence.span.start as usize) != Role::Boilerplate {
-            find_in_sentence(document, &words, (number, sentence), &mut expressions);
+        expressions
+    }
+
+    /// The class of a token by its form.
+    fn class(&self, form: &str) -> Word {
+        match (form.bytes().next(), self.vocabulary.word(form)) {
+            (Some(byte), Word::Other) if byte.is_ascii_digit() => Word::Digits,
+            (_, word) => word,
         }
     }
-    expressions
 }
 
-fn find_in_sentence(
-    document: &Document,
-    words: &[Word],
-    (number, sentence): (usize, &Sentence),
-    expressions: &mut Vec<Expression>,
-) {
-    let scan = Scan::new(document, words, sentence.tokens.range());
+fn find_in_sentence(scan: &Scan<'_>, number: usize, expressions: &mut Vec<Expression>) {
     let mut index = scan.range().start;
     while index < scan.range().end {
-        let found = may_begin(&scan, index).then(|| first_match(&scan, index)).flatten();
-        let Some((rule, found)) = found.filter(|(_, found)| !is_named(document, found)) else {
+        let found = may_begin(scan, index).then(|| first_match(scan, index)).flatten();
+        let Some((rule, found)) = found.filter(|(_, found)| !is_named(scan.document, found)) else {
             index += 1;
             continue;
         };
-        let tense = scan.tense(found.tokens.start);
+        let tense = if found.meaning.asks_tense() { scan.tense(found.tokens.start) } else { Tense::Unknown };
         index = found.tokens.end.max(index + 1);
         expressions.push(Expression { found, rule, tense, sentence: number });
     }
 }
 
-/// Whether it is worth trying the rules at `index`: articles, numerals and the like need company.
+/// Whether it is worth trying the rules at `index`: articles, numerals and the like need company within three tokens.
 fn may_begin(scan: &Scan<'_>, index: usize) -> bool {
     match scan.word(index) {
         Word::Other | Word::Preposition => false,
-        word if word.is_light() => scan.word(index + 1) != Word::Other || scan.word(index + 2) != Word::Other,
+        word if word.is_light() => (index + 1..index + 4).any(|next| scan.word(next).is_heavy()),
         _ => true,
     }
 }
@@ -147,17 +156,5 @@ fn time(document: &Document, resolver: &mut resolve::Resolver, expression: Expre
         value: resolved.value,
         anchor: resolved.anchor,
         rule: expression.rule,
-    }
-}
-
-fn class(vocabulary: &Vocabulary, document: &Document, token: &Token) -> Word {
-    let form = document.surface(token.span);
-    match form.bytes().next() {
-        Some(byte) if byte.is_ascii_digit() => match vocabulary.word(form) {
-            Word::Other => Word::Digits,
-            word => word,
-        },
-        Some(_) => vocabulary.word(form),
-        None => Word::Other,
     }
 }

@@ -18,6 +18,17 @@ pub(crate) enum Meaning {
     Reference(&'static str),
 }
 
+impl Meaning {
+    /// Whether its value may hang on the tense of its clause: a number of a year and a length say all themselves.
+    pub(crate) fn asks_tense(self) -> bool {
+        match self {
+            Self::Date(Point::Year(_) | Point::Decade { .. } | Point::Century(_)) => false,
+            Self::Date(_) | Self::Time(..) => true,
+            Self::Duration(_) | Self::Set(_) | Self::Reference(_) => false,
+        }
+    }
+}
+
 /// A place within a day.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum OfDay {

@@ -14,6 +14,9 @@ use crate::word::{Edge, Which};
 /// How many sentences back the text may have named the day that `am Abend` or `15 Uhr` belongs to.
 const MEMORY: usize = 8;
 
+/// How many times back an anchor is looked for.
+const RECENT: usize = 100;
+
 /// An expression with its value.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Resolved {
@@ -112,7 +115,7 @@ impl Resolver {
 
     /// The day that a bare time of day belongs to.
     fn running_day(&self, of_day: OfDay, tense: Tense, sentence: usize) -> Value {
-        let near = self.spoken.iter().enumerate().rev().take_while(|(_, (at, _))| at + MEMORY >= sentence);
+        let near = self.spoken.iter().enumerate().rev().take(RECENT).take_while(|(_, (at, _))| at + MEMORY >= sentence);
         let spoken = near
             .filter_map(|(index, (_, time))| Some((index, time.date?.day()?)))
             .find(|(_, day)| self.reference.is_none_or(|reference| reference.days_from(*day) <= 8))
@@ -206,7 +209,12 @@ impl Resolver {
 
     /// The last time the text spoke of, other than a length.
     fn last_spoken(&self) -> Option<(TimeId, Reference)> {
-        self.spoken.iter().enumerate().rev().find_map(|(index, (_, time))| Some((TimeId::new(index), time.date?)))
+        self.spoken
+            .iter()
+            .enumerate()
+            .rev()
+            .take(RECENT)
+            .find_map(|(index, (_, time))| Some((TimeId::new(index), time.date?)))
     }
 
     /// `damals`: the value of the last date before the document's own.
@@ -217,6 +225,7 @@ impl Resolver {
             .iter()
             .enumerate()
             .rev()
+            .take(RECENT)
             .find(|(_, (_, time))| time.time_type == TimeType::Date && time.date.as_ref().is_some_and(past));
         match spoken {
             Some((index, (_, time))) => {

@@ -1,11 +1,13 @@
 //! What a rule sees: the tokens of one sentence with their word classes.
 
+use std::cell::OnceCell;
 use std::ops::Range;
 
 use wortlaut_model::{Document, Role, TokenKind};
 
 use crate::meaning::Meaning;
 use crate::tense::{self, Tense};
+use crate::verbs::{Sign, Verbs};
 use crate::word::Word;
 
 /// A rule: its name in the record, and its pattern.
@@ -31,17 +33,21 @@ impl Found {
 
 /// One sentence under the eyes of the rules. Indices count the document's tokens; beyond the sentence there is nothing:
 /// no form, and [`Word::Other`].
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug)]
 pub(crate) struct Scan<'d> {
     pub(crate) document: &'d Document,
     words: &'d [Word],
+    verbs: &'d Verbs,
+    /// What each token says of the tense, once anybody asks.
+    signs: OnceCell<Vec<Sign>>,
     first: usize,
     end: usize,
 }
 
 impl<'d> Scan<'d> {
-    pub(crate) fn new(document: &'d Document, words: &'d [Word], sentence: Range<usize>) -> Self {
-        Self { document, words, first: sentence.start, end: sentence.end.min(words.len()) }
+    pub(crate) fn new(document: &'d Document, words: &'d [Word], verbs: &'d Verbs, sentence: Range<usize>) -> Self {
+        let end = sentence.end.min(words.len());
+        Self { document, words, verbs, signs: OnceCell::new(), first: sentence.start, end }
     }
 
     /// The tokens of the sentence.
@@ -131,6 +137,12 @@ impl<'d> Scan<'d> {
             .tokens
             .get(self.first)
             .map_or(Role::Body, |token| self.document.role_at(token.span.start as usize))
+    }
+
+    /// What the token at `index` says of the tense.
+    pub(crate) fn sign(&self, index: usize) -> Sign {
+        let signs = self.signs.get_or_init(|| self.range().map(|at| self.verbs.sign(self.form(at))).collect());
+        index.checked_sub(self.first).and_then(|place| signs.get(place)).copied().unwrap_or(Sign::None)
     }
 
     /// Whether the clause around `index` speaks of what was or of what will be.

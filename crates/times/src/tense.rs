@@ -9,6 +9,7 @@ use std::ops::Range;
 use wortlaut_model::TokenKind;
 
 use crate::scan::Scan;
+use crate::verbs::Sign;
 
 /// What a clause speaks of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -20,127 +21,8 @@ pub(crate) enum Tense {
 
 /// Words right before an expression that point ahead.
 const AHEAD: &[&str] = &["bis", "ab", "frühestens", "spätestens", "voraussichtlich", "für", "auf", "mit", "statt"];
-/// Verbs that point ahead; the present of `müssen` and `können` too, for their news is yet to be done.
-const FUTURE: &[&str] = &[
-    "wird",
-    "werden",
-    "werde",
-    "will",
-    "wollen",
-    "wolle",
-    "soll",
-    "sollen",
-    "solle",
-    "dürfte",
-    "dürften",
-    "muss",
-    "müssen",
-    "müsse",
-    "kann",
-    "können",
-    "könne",
-    "könnte",
-    "könnten",
-    "möchte",
-    "möchten",
-    "plant",
-    "planen",
-    "beginnt",
-    "tritt",
-    "startet",
-    "folgt",
-    "findet",
-    "finden",
-    "steht",
-    "künftig",
-    "geplant",
-    "übernimmt",
-    "erwartet",
-    "hofft",
-];
 /// Perfect forms that end hearsay in `soll … haben`.
 const HEARSAY: &[&str] = &["haben", "sein"];
-/// Lower-case words in -te and -ten that are no preterites.
-const NO_PRETERITES: &[&str] = &[
-    "heute",
-    "bitte",
-    "letzte",
-    "letzten",
-    "erste",
-    "ersten",
-    "beste",
-    "besten",
-    "nächste",
-    "nächsten",
-    "gute",
-    "guten",
-    "zweite",
-    "zweiten",
-    "dritte",
-    "dritten",
-    "vierte",
-    "vierten",
-    "weite",
-    "weiten",
-    "rechte",
-    "rechten",
-    "breite",
-    "alte",
-    "alten",
-    "späte",
-    "späten",
-    "sollte",
-    "sollten",
-    "könnte",
-    "könnten",
-    "dürfte",
-    "dürften",
-    "möchte",
-    "möchten",
-    "müsste",
-    "müssten",
-    "hätte",
-    "hätten",
-    "meiste",
-    "meisten",
-    "rote",
-    "roten",
-    "bekannte",
-    "bekannten",
-    "unten",
-    "hinten",
-    "sechste",
-    "sechsten",
-    "achte",
-    "achten",
-    "ernste",
-    "ernsten",
-    "geplante",
-    "geplanten",
-    "erwartete",
-    "erwarteten",
-    "bieten",
-    "arbeiten",
-    "warten",
-    "leisten",
-    "starten",
-    "halten",
-    "enthalten",
-    "erhalten",
-    "gelten",
-    "treten",
-    "beraten",
-    "raten",
-    "leiten",
-    "kosten",
-    "verzichten",
-    "berichten",
-    "richten",
-    "mitten",
-    "gesamte",
-    "gesamten",
-    "nördlichste",
-];
 
 /// The tense around the token at `index`.
 pub(crate) fn around(scan: &Scan<'_>, index: usize) -> Tense {
@@ -156,7 +38,7 @@ pub(crate) fn around(scan: &Scan<'_>, index: usize) -> Tense {
     let clause = clause(scan, index);
     match of(scan, clause.clone()) {
         Tense::Unknown if looks_ahead(scan, clause.clone()) => Tense::Future,
-        Tense::Unknown if clause.len() < SHORT => of(scan, scan.range()),
+        Tense::Unknown if clause.len() < SHORT => of(scan, around_index(scan, index)),
         tense => tense,
     }
 }
@@ -168,100 +50,11 @@ const SHORT: usize = 7;
 /// an, am Samstag zu kommen`): news tells of days in the present only where they are to come. Verbs of saying are told in
 /// the present of what was.
 fn looks_ahead(scan: &Scan<'_>, clause: Range<usize>) -> bool {
-    let saying = clause.clone().any(|at| SAYING.contains(&scan.form(at)));
-    let present = clause.clone().any(|at| is_present(scan.form(at)));
+    let has = |sign| clause.clone().any(|at| scan.sign(at) == sign);
     let infinitive = clause
         .clone()
         .any(|at| scan.form(at) == "zu" && !scan.is_capitalised(at + 1) && scan.form(at + 1).ends_with('n'));
-    !saying && (present || infinitive)
-}
-
-/// Verbs of saying in the present.
-const SAYING: &[&str] = &[
-    "sagt",
-    "heißt",
-    "berichtet",
-    "schreibt",
-    "erklärt",
-    "meldet",
-    "teilt",
-    "betont",
-    "fordert",
-    "kritisiert",
-    "erzählt",
-    "zitiert",
-    "gilt",
-    "zeigt",
-    "gibt",
-    "liegt",
-    "lautet",
-    "erinnert",
-    "bestätigt",
-    "stammt",
-    "räumt",
-];
-/// Lower-case words in -t that are no verbs.
-const NO_VERBS: &[&str] = &[
-    "nicht",
-    "erst",
-    "statt",
-    "dort",
-    "jetzt",
-    "selbst",
-    "fast",
-    "sonst",
-    "zuletzt",
-    "laut",
-    "acht",
-    "damit",
-    "somit",
-    "meist",
-    "bereits",
-    "hart",
-    "weit",
-    "bekannt",
-    "insgesamt",
-    "gut",
-    "seit",
-    "samt",
-    "alt",
-    "echt",
-    "spät",
-    "nachts",
-    "zunächst",
-    "überhaupt",
-    "direkt",
-    "leicht",
-    "schlecht",
-    "äußerst",
-    "bisweilen",
-    "möglichst",
-    "höchst",
-    "sofort",
-    "unbekannt",
-    "gesamt",
-    "dicht",
-    "kurzzeit",
-    "recht",
-    "rot",
-    "not",
-    "hat",
-    "ist",
-    "gibt",
-    "längst",
-    "jüngst",
-    "konkret",
-];
-
-/// Whether `form` looks like a finite verb of the present: in -t, and no participle.
-fn is_present(form: &str) -> bool {
-    let lower = form.chars().next().is_some_and(char::is_lowercase);
-    lower
-        && form.len() > 3
-        && form.ends_with('t')
-        && !form.starts_with("ge")
-        && !form.contains("ge")
-        && !NO_VERBS.contains(&form)
+    !has(Sign::Saying) && (has(Sign::Present) || infinitive)
 }
 
 /// The word that introduces the expression at `index`: the one before its article and what is put between.
@@ -288,44 +81,27 @@ fn clause(scan: &Scan<'_>, index: usize) -> Range<usize> {
         matches!(scan.kind(at), Some(TokenKind::Quote))
             || matches!(scan.form(at), "," | ";" | ":" | "–" | "-" | "(" | ")")
     };
-    let start = (scan.range().start..index).rev().find(|at| edge(*at)).map_or(scan.range().start, |at| at + 1);
-    let end = (index..scan.range().end).find(|at| edge(*at)).unwrap_or(scan.range().end);
+    let near = around_index(scan, index);
+    let start = (near.start..index).rev().find(|at| edge(*at)).map_or(near.start, |at| at + 1);
+    let end = (index..near.end).find(|at| edge(*at)).unwrap_or(near.end);
     start..end
+}
+
+/// The sentence, or of a very long one the tokens nearest to `index`.
+fn around_index(scan: &Scan<'_>, index: usize) -> Range<usize> {
+    const REACH: usize = 60;
+    let sentence = scan.range();
+    index.saturating_sub(REACH).max(sentence.start)..(index + REACH).min(sentence.end)
 }
 
 /// The tense of the verbs in `range`: a modal or future verb outweighs the participle at its end, but not `haben`.
 fn of(scan: &Scan<'_>, range: Range<usize>) -> Tense {
-    let modal = range.clone().any(|at| FUTURE.contains(&scan.form(at).to_lowercase().as_str()));
+    let has = |sign| range.clone().any(|at| scan.sign(at) == sign);
     let ends_in_perfect = range.clone().rev().take(2).any(|at| HEARSAY.contains(&scan.form(at)));
-    let past = range.clone().any(|at| is_past(scan.form(at)));
-    match (modal, past) {
+    match (has(Sign::Future), has(Sign::Past)) {
         (true, _) if ends_in_perfect => Tense::Past,
         (true, _) => Tense::Future,
         (false, true) => Tense::Past,
         (false, false) => Tense::Unknown,
     }
 }
-
-/// Whether `form` is a finite verb of the past, or the auxiliary of a perfect.
-fn is_past(form: &str) -> bool {
-    let lower = form.chars().next().is_some_and(char::is_lowercase);
-    let weak = lower && (form.ends_with("te") || form.ends_with("ten")) && form.len() > 4;
-    (weak && !NO_PRETERITES.contains(&form)) || is_strong(form)
-}
-
-fn is_strong(form: &str) -> bool {
-    include_str!("../data/preterites.txt")
-        .lines()
-        .filter(|line| !line.starts_with('#'))
-        .flat_map(str::split_whitespace)
-        .any(|verb| {
-            form.strip_suffix(verb).is_some_and(|particle| particle.is_empty() || PARTICLES.contains(&particle))
-        })
-}
-
-/// Verb particles, which are one word with the verb at the end of a clause: `austrat`, `zurücktraten`.
-const PARTICLES: &[&str] = &[
-    "ab", "an", "auf", "aus", "bei", "ein", "fest", "frei", "her", "heraus", "herum", "hervor", "hin", "los", "mit",
-    "nach", "statt", "teil", "um", "unter", "vor", "weg", "weiter", "zu", "zurück", "zusammen", "bekannt", "entgegen",
-    "hinzu",
-];

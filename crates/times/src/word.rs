@@ -162,6 +162,11 @@ impl Word {
     pub(crate) fn is_light(self) -> bool {
         matches!(self, Self::Article | Self::Which(_) | Self::Count(_) | Self::Vague | Self::Every | Self::Nth(_))
     }
+
+    /// Whether the word speaks of time by itself, or is a number.
+    pub(crate) fn is_heavy(self) -> bool {
+        !self.is_light() && !matches!(self, Self::Other | Self::Preposition | Self::HalfOf | Self::All)
+    }
 }
 
 /// The vocabulary, from the crate's word file. Compounds of weekday and part of day, and the numerals from 21 to 99,
@@ -169,8 +174,12 @@ impl Word {
 #[derive(Debug, Clone)]
 pub(crate) struct Vocabulary {
     words: HashMap<String, Word>,
-    longest: usize,
+    /// Which first and last letters and lengths its words have: most tokens are told by these alone.
+    shapes: Box<[bool; SHAPES]>,
 }
+
+/// Shapes are counted by five bits each of first byte, last byte and length; the five bits leave case out.
+const SHAPES: usize = 1 << 15;
 
 impl Vocabulary {
     /// Reads the word file of the crate.
@@ -184,31 +193,37 @@ impl Vocabulary {
         }
         add_weekday_parts(&mut words);
         add_numerals(&mut words);
-        let longest = words.keys().map(String::len).max().unwrap_or_default();
-        Self { words, longest }
+        let mut shapes = Box::new([false; SHAPES]);
+        for form in words.keys().map(String::as_str).collect::<std::collections::BTreeSet<_>>() {
+            if let Some(known) = shape(form).and_then(|shape| shapes.get_mut(shape)) {
+                *known = true;
+            }
+        }
+        Self { words, shapes }
     }
 
     /// The class of `form`. A capital at the start of a sentence, words in capitals, decomposed umlauts and soft hyphens
     /// make no difference.
     pub(crate) fn word(&self, form: &str) -> Word {
-        if form.len() < 2 {
-            return Word::Other;
+        let known = shape(form).is_some_and(|shape| self.shapes.get(shape).is_some_and(|known| *known));
+        let plain = form.is_ascii() || !form.contains(['\u{308}', '\u{AD}']);
+        match (known, plain) {
+            (false, true) => Word::Other,
+            (_, false) => self.variant(&composed(form)),
+            (true, true) => match self.exact(form) {
+                Word::Other if form.starts_with(char::is_uppercase) => self.variant(form),
+                word => word,
+            },
         }
-        if let Some(word) = self.words.get(form) {
-            return *word;
-        }
-        let plain = form.bytes().all(|byte| byte.is_ascii_lowercase());
-        if plain || form.len() > 2 * self.longest { Word::Other } else { self.variant(form) }
     }
 
     /// The class of `form` after its spelling was made plain.
     fn variant(&self, form: &str) -> Word {
-        let form = composed(form);
         let mut letters = form.chars();
-        let Some(first) = letters.next().filter(|first| first.is_alphabetic()) else { return self.exact(&form) };
+        let Some(first) = letters.next().filter(|first| first.is_alphabetic()) else { return self.exact(form) };
         let rest = letters.as_str();
         let shouted = form.len() > 3 && first.is_uppercase() && rest.chars().all(char::is_uppercase);
-        match self.exact(&form) {
+        match self.exact(form) {
             Word::Other if shouted => self.exact(&format!("{first}{}", rest.to_lowercase())),
             Word::Other if first.is_uppercase() => {
                 self.exact(&first.to_lowercase().chain(rest.chars()).collect::<String>())
@@ -220,6 +235,13 @@ impl Vocabulary {
     fn exact(&self, form: &str) -> Word {
         self.words.get(form).copied().unwrap_or(Word::Other)
     }
+}
+
+/// First byte, last byte and length of `form`, five bits each; none for what is shorter than any word or too long.
+fn shape(form: &str) -> Option<usize> {
+    let (first, last) = (form.bytes().next()?, form.bytes().next_back()?);
+    let bits = |byte: u8| usize::from(byte & 31);
+    (2..32).contains(&form.len()).then(|| bits(first) << 10 | bits(last) << 5 | form.len())
 }
 
 /// `form` without soft hyphens, and with the umlauts of German composed.

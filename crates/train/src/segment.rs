@@ -13,7 +13,6 @@ use std::path::Path;
 
 use wortlaut_lexicon::{Lexicon, LexiconBuilder};
 
-
 pub use corpora::Held;
 use words::Words;
 

@@ -5,7 +5,8 @@ use wortlaut_model::EntityType;
 use crate::entry::WordFlags;
 use crate::hash::Bag;
 use crate::lists::Lists;
-use crate::page::{Mark, cleaned, without_genitive};
+use crate::page::Mark;
+use crate::surface::{cleaned, without_genitive};
 
 /// The surfaces of a document's mentions, and their last words.
 pub(crate) struct Surfaces<'d> {

@@ -10,8 +10,9 @@ use wortlaut_model::{MentionKind, Span};
 
 use crate::entry::{Class, Trust, WordFlags};
 use crate::lists::Noun;
-use crate::page::{Page, Sentence, cleaned};
+use crate::page::{Page, Sentence};
 use crate::rules::Rule;
+use crate::surface::cleaned;
 
 /// Small adjectives.
 pub(crate) static RULE: Rule = Rule { name: "entities.adjective", precision: 0.95, find: find_adjectives };

@@ -72,13 +72,10 @@ fn named_person(page: &mut Page<'_>, sentence: Sentence, index: usize) -> Option
     }
     let next = index + 1;
     let second = next < sentence.end && page.words.get(index)?.space_after;
-    if second {
-        if let Some(end) = person::surname(page, sentence, next, true) {
-            let known =
-                page.hit(next).is_some_and(|hit| hit.entry.trust == Trust::Sure && hit.entry.entity_type != Per);
-            if page.flags(next).has(WordFlags::SURNAME) || !known && page.is_strange(end - 1) {
-                return Some(end);
-            }
+    if second && let Some(end) = person::surname(page, sentence, next, true) {
+        let known = page.hit(next).is_some_and(|hit| hit.entry.trust == Trust::Sure && hit.entry.entity_type != Per);
+        if page.flags(next).has(WordFlags::SURNAME) || !known && page.is_strange(end - 1) {
+            return Some(end);
         }
     }
     Some(next)

@@ -50,6 +50,10 @@ fn named(page: &mut Page<'_>, sentence: Sentence, index: usize) -> Option<(usize
     if noun >= sentence.end || !page.is_free(noun) || page.noun(noun).1 && page.noun(noun).0 == Noun::Known {
         return None;
     }
+    // `auf Hoher See` is no name.
+    if page.form(index).starts_with("Hohe") && page.form(noun) == "See" {
+        return None;
+    }
     let lower = page.form(noun).to_lowercase();
     let tables = &page.lists.tables;
     let entity_type = if tables.capital_organisations.ends(&lower) || lower.starts_with("kreuz") && noun > index + 1 {

@@ -9,15 +9,16 @@
 use wortlaut_model::EntityType::{Loc, Misc};
 use wortlaut_model::TokenKind;
 
-use crate::page::{Page, Sentence, title_case};
+use crate::page::{Page, Sentence};
 use crate::rules::Rule;
+use crate::surface::title_case;
 
 /// See the module.
 pub(crate) static RULE: Rule = Rule { name: "entities.event", precision: 0.8, find };
 
 const LAWS: &[&str] = &["gesetz", "gesetzes", "gesetzbuch", "gesetzbuches", "gesetzbuchs"];
 
-const WARS: &[&str] = &["krieg", "krieges", "kriegs"];
+const WARS: &[&str] = &["krieg", "krieges", "kriegs", "Krieg", "Krieges", "Kriegs"];
 
 fn find(page: &mut Page<'_>, sentence: Sentence) {
     for number in page.large_words(sentence) {
@@ -46,11 +47,7 @@ fn is_named(page: &Page<'_>, index: usize) -> bool {
         let head = title_case(head.trim_end_matches('-'));
         page.lists.name(&head).is_some_and(|entry| entry.entity_type == Loc && !entry.class.is_derived())
     };
-    if WARS.iter().any(|tail| {
-        form.strip_suffix(tail)
-            .or_else(|| form.strip_suffix(title_case(tail).as_str()))
-            .is_some_and(|head| head.len() >= 3 && place(head))
-    }) {
+    if WARS.iter().any(|tail| form.strip_suffix(tail).is_some_and(|head| head.len() >= 3 && place(head))) {
         return true;
     }
     form.rsplit_once('-').is_some_and(|(head, last)| {

@@ -107,9 +107,12 @@ fn find_full(page: &mut Page<'_>, sentence: Sentence) {
 /// Where the full name that begins at `index` ends.
 fn full_name(page: &mut Page<'_>, sentence: Sentence, index: usize) -> Option<usize> {
     let flags = page.flags(index);
-    let genitive =
-        page.lists.flags(page.form(index)).0 == 0 && page.words.get(index).is_some_and(|word| !word.all_caps);
-    if !page.is_free(index) || !flags.has(WordFlags::GIVEN) || genitive || PARTICLES.contains(&page.form(index)) {
+    if !flags.has(WordFlags::GIVEN) || !page.is_free(index) || PARTICLES.contains(&page.form(index)) {
+        return None;
+    }
+    // `Annas Hund`: the flags are those of the form without its ending.
+    let genitive = page.form(index).ends_with(['s', '\'', '’']) && page.lists.flags(page.form(index)).0 == 0;
+    if genitive && page.words.get(index).is_some_and(|word| !word.all_caps) {
         return None;
     }
     if is_doubtful(page, index) && !is_backed(page, sentence, index) {

@@ -65,17 +65,17 @@ fn street(page: &mut Page<'_>, sentence: Sentence, index: usize) -> Option<usize
     if matches!(form, "Platz" | "Straße" | "Allee" | "Haus") && matches!(next, "der" | "des") && form != "Haus" {
         return (index + 2 < sentence.end && page.is_free(index + 2)).then_some(index + 3);
     }
-    let adjective = form.ends_with("er") && (form.len() > 5) && !page.lists.roles.ends(form);
-    if adjective
+    if form.ends_with("er")
+        && form.len() > 5
         && page.lists.tables.street_heads.has(next)
+        && !page.lists.roles.ends(form)
         && (page.noun(index).0 == Noun::None || page.hit(index).is_some_and(|hit| hit.entry.class.is_derived()))
         && !page.is_lower(index)
     {
         return Some(index + 2);
     }
-    let lower = form.to_lowercase();
-    let tail = page.lists.tables.street_tails.tail(&lower).filter(|tail| lower.len() >= tail.len() + 4)?;
-    let hyphen = lower.strip_suffix(tail).is_some_and(|head| head.ends_with('-'));
+    let tail = page.lists.tables.street_tails.tail(form).filter(|tail| form.len() >= tail.len() + 4)?;
+    let hyphen = form.to_lowercase().strip_suffix(tail).is_some_and(|head| head.ends_with('-'));
     (hyphen || page.noun(index).0 == Noun::Tail).then_some(index + 1)
 }
 

@@ -10,8 +10,9 @@ use wortlaut_model::{EntityType, MentionKind};
 use crate::entry::{Trust, WordFlags};
 use crate::hash::{Bag, Table};
 use crate::lists::Noun;
-use crate::page::{Mark, Page, Sentence, without_genitive};
+use crate::page::{Mark, Page, Sentence};
 use crate::rules::{Rule, person};
+use crate::surface::without_genitive;
 
 /// See the module.
 pub(crate) static RULE: Rule = Rule { name: "entities.repeated", precision: 0.9, find };

@@ -32,8 +32,8 @@ fn find(page: &mut Page<'_>, sentence: Sentence) {
         let listed = page.flags(index).has(WordFlags::SURNAME);
         let speech = |verb: &str| personal(verb) || listed && page.lists.speech.contains(verb);
         let speaks = speech(before) || speech(after);
-        let cited = before == "so" && matches!(page.before(sentence, index, 2), "," | "–" | "“" | "\"")
-            || before == "so" && index == sentence.start + 1;
+        let opens = index == sentence.start + 1 || matches!(page.before(sentence, index, 2), "," | "–" | "“" | "\"");
+        let cited = before == "so" && opens;
         if (speaks || cited)
             && is_name(page, index)
             && !page.is_free(index + 1)

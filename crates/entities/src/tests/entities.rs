@@ -46,6 +46,6 @@ fn an_acronym_joins_what_defines_it() {
 fn countries_bear_their_code() {
     let document = annotated("Die USA und Amerikas Verbündete, auch die Vereinigten Staaten.", 0);
     let first = &document.entities[0];
-    assert_eq!((first.key.as_str(), first.mentions.len()), ("loc:usa", 3));
+    assert_eq!((first.key.as_str(), first.mentions.len()), ("loc:usa", 3), "{:?}", document.entities);
     assert_eq!(first.links[0].id, "US");
 }

@@ -9,7 +9,8 @@ const HEAD: usize = 8192;
 pub fn declared_encoding(bytes: &[u8]) -> Option<&'static Encoding> {
     let head = bytes.get(..bytes.len().min(HEAD)).unwrap_or_default().to_ascii_lowercase();
     let head = String::from_utf8_lossy(&head);
-    let in_xml = head.strip_prefix("<?xml").and_then(|rest| rest.split("?>").next()).and_then(|tag| label(tag, "encoding"));
+    let in_xml =
+        head.strip_prefix("<?xml").and_then(|rest| rest.split("?>").next()).and_then(|tag| label(tag, "encoding"));
     let mut tags = head.split("<meta").skip(1).filter_map(|rest| rest.split('>').next());
     let label = tags.find_map(|tag| label(tag, "charset")).or(in_xml)?;
     let encoding = Encoding::for_label(label.as_bytes())?;

@@ -23,12 +23,12 @@ pub enum Gap {
 /// The gap at an element's start and end tag.
 pub fn gap(name: &str) -> Gap {
     match name {
-        "p" | "h1" | "h2" | "h3" | "h4" | "h5" | "h6" | "blockquote" | "ul" | "ol" | "dl" | "table" | "pre" | "figure"
-        | "section" | "article" | "aside" | "nav" | "header" | "footer" | "main" | "form" | "fieldset" | "hr" | "details"
-        | "dialog" | "menu" | "center" => Gap::Paragraph,
-        "div" | "li" | "dt" | "dd" | "tr" | "caption" | "thead" | "tbody" | "tfoot" | "figcaption" | "address" | "summary"
-        | "legend" | "body" | "html" | "button" | "option" | "select" | "title" | "noscript" | "template" | "search"
-        | "hgroup" | "optgroup" | "label" => Gap::Line,
+        "p" | "h1" | "h2" | "h3" | "h4" | "h5" | "h6" | "blockquote" | "ul" | "ol" | "dl" | "table" | "pre"
+        | "figure" | "section" | "article" | "aside" | "nav" | "header" | "footer" | "main" | "form" | "fieldset"
+        | "hr" | "details" | "dialog" | "menu" | "center" => Gap::Paragraph,
+        "div" | "li" | "dt" | "dd" | "tr" | "caption" | "thead" | "tbody" | "tfoot" | "figcaption" | "address"
+        | "summary" | "legend" | "body" | "html" | "button" | "option" | "select" | "title" | "noscript"
+        | "template" | "search" | "hgroup" | "optgroup" | "label" => Gap::Line,
         "br" => Gap::Break,
         "td" | "th" => Gap::Cell,
         _ => Gap::None,
@@ -39,8 +39,23 @@ pub fn gap(name: &str) -> Gap {
 pub fn is_void(name: &str) -> bool {
     matches!(
         name,
-        "br" | "hr" | "img" | "input" | "meta" | "link" | "area" | "base" | "col" | "embed" | "source" | "track" | "wbr"
-            | "param" | "basefont" | "bgsound" | "frame" | "keygen"
+        "br" | "hr"
+            | "img"
+            | "input"
+            | "meta"
+            | "link"
+            | "area"
+            | "base"
+            | "col"
+            | "embed"
+            | "source"
+            | "track"
+            | "wbr"
+            | "param"
+            | "basefont"
+            | "bgsound"
+            | "frame"
+            | "keygen"
     )
 }
 
@@ -48,8 +63,28 @@ pub fn is_void(name: &str) -> bool {
 pub fn is_hidden(name: &str) -> bool {
     matches!(
         name,
-        "head" | "script" | "style" | "template" | "noscript" | "svg" | "math" | "iframe" | "object" | "audio" | "video"
-            | "canvas" | "select" | "textarea" | "datalist" | "map" | "noframes" | "noembed" | "progress" | "meter" | "rp"
+        "head"
+            | "title"
+            | "script"
+            | "style"
+            | "template"
+            | "noscript"
+            | "svg"
+            | "math"
+            | "iframe"
+            | "object"
+            | "audio"
+            | "video"
+            | "canvas"
+            | "select"
+            | "textarea"
+            | "datalist"
+            | "map"
+            | "noframes"
+            | "noembed"
+            | "progress"
+            | "meter"
+            | "rp"
     )
 }
 
@@ -85,26 +120,66 @@ pub fn role(name: &str) -> Option<Role> {
 
 /// Class and id names, and the role they give. They are conventions of page makers: believed less than elements.
 const HINTS: &[(&str, Role)] = &[
-    ("nav", Role::Boilerplate), ("navbar", Role::Boilerplate), ("navigation", Role::Boilerplate),
-    ("menu", Role::Boilerplate), ("mainmenu", Role::Boilerplate), ("breadcrumb", Role::Boilerplate),
-    ("breadcrumbs", Role::Boilerplate), ("footer", Role::Boilerplate), ("sidebar", Role::Boilerplate),
-    ("cookie", Role::Boilerplate), ("cookies", Role::Boilerplate), ("cookie-banner", Role::Boilerplate),
-    ("cookie-notice", Role::Boilerplate), ("cookie-consent", Role::Boilerplate), ("consent", Role::Boilerplate),
-    ("share", Role::Boilerplate), ("sharing", Role::Boilerplate), ("share-buttons", Role::Boilerplate),
-    ("social", Role::Boilerplate), ("social-media", Role::Boilerplate), ("related", Role::Boilerplate),
-    ("related-articles", Role::Boilerplate), ("recommendations", Role::Boilerplate), ("newsletter", Role::Boilerplate),
-    ("comments", Role::Boilerplate), ("comment-list", Role::Boilerplate), ("kommentare", Role::Boilerplate),
-    ("advertisement", Role::Boilerplate), ("werbung", Role::Boilerplate), ("anzeige", Role::Boilerplate),
-    ("promo", Role::Boilerplate), ("paywall", Role::Boilerplate), ("pagination", Role::Boilerplate),
-    ("skip-link", Role::Boilerplate), ("skiplink", Role::Boilerplate), ("skip", Role::Boilerplate),
-    ("tags", Role::Boilerplate), ("taglist", Role::Boilerplate), ("impressum", Role::Boilerplate),
-    ("byline", Role::Byline), ("author", Role::Byline), ("authors", Role::Byline), ("autor", Role::Byline),
-    ("article-author", Role::Byline), ("article-date", Role::Byline), ("dateline", Role::Byline),
-    ("article__byline", Role::Byline), ("article-byline", Role::Byline), ("article__author", Role::Byline),
-    ("published", Role::Byline), ("publish-date", Role::Byline), ("pubdate", Role::Byline),
-    ("caption", Role::Caption), ("bildunterschrift", Role::Caption), ("image-caption", Role::Caption),
-    ("wp-caption-text", Role::Caption), ("credit", Role::Credit), ("photo-credit", Role::Credit),
-    ("image-credit", Role::Credit), ("bildnachweis", Role::Credit),
+    ("nav", Role::Boilerplate),
+    ("navbar", Role::Boilerplate),
+    ("navigation", Role::Boilerplate),
+    ("menu", Role::Boilerplate),
+    ("mainmenu", Role::Boilerplate),
+    ("breadcrumb", Role::Boilerplate),
+    ("breadcrumbs", Role::Boilerplate),
+    ("footer", Role::Boilerplate),
+    ("sidebar", Role::Boilerplate),
+    ("cookie", Role::Boilerplate),
+    ("cookies", Role::Boilerplate),
+    ("cookie-banner", Role::Boilerplate),
+    ("cookie-notice", Role::Boilerplate),
+    ("cookie-consent", Role::Boilerplate),
+    ("consent", Role::Boilerplate),
+    ("share", Role::Boilerplate),
+    ("sharing", Role::Boilerplate),
+    ("share-buttons", Role::Boilerplate),
+    ("social", Role::Boilerplate),
+    ("social-media", Role::Boilerplate),
+    ("related", Role::Boilerplate),
+    ("related-articles", Role::Boilerplate),
+    ("recommendations", Role::Boilerplate),
+    ("newsletter", Role::Boilerplate),
+    ("comments", Role::Boilerplate),
+    ("comment-list", Role::Boilerplate),
+    ("kommentare", Role::Boilerplate),
+    ("advertisement", Role::Boilerplate),
+    ("werbung", Role::Boilerplate),
+    ("anzeige", Role::Boilerplate),
+    ("promo", Role::Boilerplate),
+    ("paywall", Role::Boilerplate),
+    ("pagination", Role::Boilerplate),
+    ("skip-link", Role::Boilerplate),
+    ("skiplink", Role::Boilerplate),
+    ("skip", Role::Boilerplate),
+    ("tags", Role::Boilerplate),
+    ("taglist", Role::Boilerplate),
+    ("impressum", Role::Boilerplate),
+    ("byline", Role::Byline),
+    ("author", Role::Byline),
+    ("authors", Role::Byline),
+    ("autor", Role::Byline),
+    ("article-author", Role::Byline),
+    ("article-date", Role::Byline),
+    ("dateline", Role::Byline),
+    ("article__byline", Role::Byline),
+    ("article-byline", Role::Byline),
+    ("article__author", Role::Byline),
+    ("published", Role::Byline),
+    ("publish-date", Role::Byline),
+    ("pubdate", Role::Byline),
+    ("caption", Role::Caption),
+    ("bildunterschrift", Role::Caption),
+    ("image-caption", Role::Caption),
+    ("wp-caption-text", Role::Caption),
+    ("credit", Role::Credit),
+    ("photo-credit", Role::Credit),
+    ("image-credit", Role::Credit),
+    ("bildnachweis", Role::Credit),
 ];
 
 /// The role that the class and id names of an element give its text.

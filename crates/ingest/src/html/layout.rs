@@ -54,7 +54,7 @@ pub fn segments(text: &str, mut parts: Vec<Part>, title: &str) -> Vec<Segment> {
         let link = part.is_linked && part.place.role.is_none() && part.len() <= LONGEST_LINK;
         let role = if link { Some(Role::Boilerplate) } else { part.place.role };
         let may_head = !part.place.item && (part.is_bold || !has_headings);
-        if part.is_preformatted {
+        if part.is_preformatted && part.place.role.is_none() {
             let inner = blocks(part.surface(text)).into_iter();
             found.extend(inner.map(|block| Block { span: shifted(block.span, part.start), role, may_head }));
         } else if let Some(span) = trimmed(text, part) {
@@ -89,6 +89,22 @@ fn doubt_hints(parts: &mut [Part]) {
     }
 }
 
+/// Where the text of a page lies.
+#[derive(Debug, Clone, Copy)]
+enum Inside {
+    Article(usize),
+    Main,
+}
+
+impl Inside {
+    fn holds(self, part: &Part) -> bool {
+        match self {
+            Self::Article(article) => part.place.article == article,
+            Self::Main => part.place.main,
+        }
+    }
+}
+
 /// What lies outside `<main>`, or outside the one large `<article>`, is boilerplate.
 fn leave_outside(parts: &mut [Part]) {
     let seen = |part: &&Part| part.place.role != Some(Role::Boilerplate);
@@ -103,16 +119,15 @@ fn leave_outside(parts: &mut [Part]) {
     let all_articles: usize = articles.iter().sum();
     let largest = (0..articles.len()).rev().max_by_key(|&article| articles.get(article)).unwrap_or_default();
     let weight = articles.get(largest).copied().unwrap_or_default();
-    let inside: Option<Box<dyn Fn(&Part) -> bool>> = if weight * 2 > all_articles && weight * 3 > total.max(main) {
-        Some(Box::new(move |part| part.place.article == largest))
+    let inside = if weight * 2 > all_articles && weight * 3 > total.max(main) {
+        Inside::Article(largest)
     } else if main * 3 > total {
-        Some(Box::new(|part| part.place.main))
+        Inside::Main
     } else {
-        None
+        return;
     };
-    let Some(inside) = inside else { return };
-    let titled_inside = parts.iter().any(|part| part.place.role == Some(Role::Title) && inside(part));
-    for part in parts.iter_mut().filter(|part| !inside(part)) {
+    let titled_inside = parts.iter().any(|part| part.place.role == Some(Role::Title) && inside.holds(part));
+    for part in parts.iter_mut().filter(|part| !inside.holds(part)) {
         let is_title = part.place.role == Some(Role::Title) && !titled_inside;
         let is_byline = part.place.role == Some(Role::Byline);
         if !is_title && !is_byline {

@@ -7,7 +7,13 @@ use crate::json;
 
 /// Names of `<meta>` that hold the date of publication, the best first.
 const DATES: [&str; 8] = [
-    "article:published_time", "datepublished", "date", "dc.date.issued", "dc.date", "dcterms.created", "pubdate",
+    "article:published_time",
+    "datepublished",
+    "date",
+    "dc.date.issued",
+    "dc.date",
+    "dcterms.created",
+    "pubdate",
     "article:modified_time",
 ];
 
@@ -38,7 +44,10 @@ impl Found {
     /// Looks at a start tag.
     pub fn tag(&mut self, tag: &Tag) {
         let value = |wanted: &str| {
-            tag.attrs.iter().find(|attribute| &*attribute.name.local == wanted).map(|attribute| attribute.value.trim().to_owned())
+            tag.attrs
+                .iter()
+                .find(|attribute| &*attribute.name.local == wanted)
+                .map(|attribute| attribute.value.trim().to_owned())
         };
         let name: &str = &tag.name;
         match name {
@@ -150,8 +159,12 @@ fn day_of(date: &str) -> Option<String> {
     let digits = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
     let parts: Vec<&str> = head.split(['-', '.', '/']).collect();
     match parts.as_slice() {
-        [year, month, day] if year.len() == 4 && digits(year) && digits(month) && digits(day) => Some(format!("{year}-{month}-{day}")),
-        [day, month, year] if year.len() == 4 && digits(year) && digits(month) && digits(day) => Some(format!("{year}-{month}-{day}")),
+        [year, month, day] if year.len() == 4 && digits(year) && digits(month) && digits(day) => {
+            Some(format!("{year}-{month}-{day}"))
+        }
+        [day, month, year] if year.len() == 4 && digits(year) && digits(month) && digits(day) => {
+            Some(format!("{year}-{month}-{day}"))
+        }
         _ => None,
     }
 }

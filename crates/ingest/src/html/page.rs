@@ -7,10 +7,10 @@ use html5ever::tokenizer::states::RawKind;
 use html5ever::tokenizer::{BufferQueue, Tag, TagKind, Token, TokenSink, TokenSinkResult, Tokenizer, TokenizerOpts};
 use wortlaut_model::Role;
 
+use super::Page;
 use super::elements::{Gap, aria, ends, gap, hint, is_hidden, is_void, is_wall, role};
 use super::layout::{self, Part};
 use super::meta::Found;
-use super::Page;
 
 /// Deeper nested elements are not kept apart.
 const DEPTH: usize = 512;

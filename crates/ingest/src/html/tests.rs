@@ -13,15 +13,30 @@ fn check(page: &str, expected: &[&str]) {
 fn blocks(page: &str) -> Vec<String> {
     let page = extract(page);
     let shown = |surface: &str| surface.replace('\n', "/").replace('\t', "->");
-    page.segments.iter().map(|segment| format!("{}| {}", segment.role.name(), shown(segment.span.of(&page.text)))).collect()
+    page.segments
+        .iter()
+        .map(|segment| format!("{}| {}", segment.role.name(), shown(segment.span.of(&page.text))))
+        .collect()
 }
 
 #[test]
 fn title_headings_and_paragraphs() {
     let page = "<html><body><h1>Hafen ruht</h1><p>Der Wind\n weht.<p>Die <b>F</b>ähre ruht.<h2>Kosten</h2>\
                 <p>Niemand&nbsp;wei&szlig; es.</body></html>";
-    check(page, &["title| Hafen ruht", "body| Der Wind weht.", "body| Die Fähre ruht.", "heading| Kosten", "body| Niemand\u{a0}weiß es."]);
-    assert_eq!(extract(page).text, "Hafen ruht\n\nDer Wind weht.\n\nDie Fähre ruht.\n\nKosten\n\nNiemand\u{a0}weiß es.");
+    check(
+        page,
+        &[
+            "title| Hafen ruht",
+            "body| Der Wind weht.",
+            "body| Die Fähre ruht.",
+            "heading| Kosten",
+            "body| Niemand\u{a0}weiß es.",
+        ],
+    );
+    assert_eq!(
+        extract(page).text,
+        "Hafen ruht\n\nDer Wind weht.\n\nDie Fähre ruht.\n\nKosten\n\nNiemand\u{a0}weiß es."
+    );
 }
 
 #[test]
@@ -41,9 +56,15 @@ fn what_stands_around_the_text_is_kept_and_marked() {
          <span>© Nordbild Foto: Ida Kruse</span></figcaption></figure><p><a href=/x>Fähre fällt aus</a></p></article></main>\
          <footer>Impressum</footer>",
         &[
-            "boilerplate| Start", "boilerplate| Küste", "title| Hafen ruht", "byline| Ida Kruse, Emden",
-            "body| Der Wind weht seit Tagen.", "caption| Die Mole.", "credit| © Nordbild Foto: Ida Kruse",
-            "boilerplate| Fähre fällt aus", "boilerplate| Impressum",
+            "boilerplate| Start",
+            "boilerplate| Küste",
+            "title| Hafen ruht",
+            "byline| Ida Kruse, Emden",
+            "body| Der Wind weht seit Tagen.",
+            "caption| Die Mole.",
+            "credit| © Nordbild Foto: Ida Kruse",
+            "boilerplate| Fähre fällt aus",
+            "boilerplate| Impressum",
         ],
     );
 }
@@ -66,7 +87,10 @@ fn tables_for_layout_and_for_numbers() {
 
 #[test]
 fn line_breaks_by_hand() {
-    check("<p>Der Wind weht<br>seit Tagen.<br>Die Fähre ruht.", &["body| Der Wind weht/seit Tagen.", "body| Die Fähre ruht."]);
+    check(
+        "<p>Der Wind weht<br>seit Tagen.<br>Die Fähre ruht.",
+        &["body| Der Wind weht/seit Tagen.", "body| Die Fähre ruht."],
+    );
     check("<h1>Hafen<br>Ruht</h1><p>Ja.</p>", &["title| Hafen/Ruht", "body| Ja."]);
     check("Erster Absatz.<br><br>Zweiter Absatz.", &["body| Erster Absatz.", "body| Zweiter Absatz."]);
 }
@@ -80,7 +104,10 @@ fn preformatted_text_keeps_its_spaces() {
 
 #[test]
 fn unclosed_and_misplaced_tags() {
-    check("<div><p>Der <i>Wind</b> weht.</div></div></p>Die Fähre ruht.", &["body| Der Wind weht.", "body| Die Fähre ruht."]);
+    check(
+        "<div><p>Der <i>Wind</b> weht.</div></div></p>Die Fähre ruht.",
+        &["body| Der Wind weht.", "body| Die Fähre ruht."],
+    );
     check("<ul><li>Brot<li>Milch</ul>", &["body| Brot", "body| Milch"]);
     check("Der Wind <", &["body| Der Wind <"]);
     check("", &[]);
@@ -114,10 +141,49 @@ fn deep_nesting_ends() {
 
 fn tags() -> impl Strategy<Value = String> {
     let pieces = prop::sample::select(vec![
-        "<p>", "</p>", "<div>", "</div>", "<h1>", "</h1>", "<br>", "<table>", "<td>", "</table>", "<b>", "</b>", "<a href=x>",
-        "</a>", "<nav>", "</nav>", "<article>", "<main>", "<pre>", "</pre>", "<figcaption>", "<script>", "</script>", "<form>",
-        "<title>", "</title>", "&auml;", "&nbsp;", "&#0;", "\0", "<", ">", "Wort ", "Ein Satz.", "\n", " ", "<li>", "<!--", "-->",
-        "<p class=byline>", "<div class=footer>", "ü", "😀",
+        "<p>",
+        "</p>",
+        "<div>",
+        "</div>",
+        "<h1>",
+        "</h1>",
+        "<br>",
+        "<table>",
+        "<td>",
+        "</table>",
+        "<b>",
+        "</b>",
+        "<a href=x>",
+        "</a>",
+        "<nav>",
+        "</nav>",
+        "<article>",
+        "<main>",
+        "<pre>",
+        "</pre>",
+        "<figcaption>",
+        "<script>",
+        "</script>",
+        "<form>",
+        "<title>",
+        "</title>",
+        "&auml;",
+        "&nbsp;",
+        "&#0;",
+        "\0",
+        "<",
+        ">",
+        "Wort ",
+        "Ein Satz.",
+        "\n",
+        " ",
+        "<li>",
+        "<!--",
+        "-->",
+        "<p class=byline>",
+        "<div class=footer>",
+        "ü",
+        "😀",
     ]);
     prop::collection::vec(pieces, 0..40).prop_map(|pieces| pieces.concat())
 }

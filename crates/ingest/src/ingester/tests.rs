@@ -6,6 +6,7 @@ use wortlaut_model::Role;
 use super::*;
 use crate::Verdict;
 
+#[expect(clippy::result_large_err, reason = "rejections are rare, and a document is larger still")]
 fn ingest(format: Format, bytes: impl Into<Vec<u8>>) -> Result<Document, Rejection> {
     Ingester::new(Options::default()).unwrap().document(RawDocument::new("d", format, bytes))
 }
@@ -78,7 +79,10 @@ fn a_refusal_has_the_digest_of_its_bytes() {
 #[test]
 fn invalid_utf8_is_read_in_the_encoding_it_is_in() {
     let document = ingest(Format::Text, b"Die Stra\xDFe f\xFChrt \x84hinaus\x93 f\xFCr 5 \x80.".to_vec()).unwrap();
-    assert_eq!((document.text.as_str(), document.source.encoding.as_str()), ("Die Straße führt „hinaus“ für 5 €.", "windows-1252"));
+    assert_eq!(
+        (document.text.as_str(), document.source.encoding.as_str()),
+        ("Die Straße führt „hinaus“ für 5 €.", "windows-1252")
+    );
     let page = b"<meta charset=iso-8859-15><p>F\xFCr 5 \xA4 nach K\xF6ln.".to_vec();
     let document = ingest(Format::Html, page).unwrap();
     assert_eq!((document.text.as_str(), document.source.encoding.as_str()), ("Für 5 € nach Köln.", "ISO-8859-15"));

@@ -29,8 +29,10 @@ fn check(text: &str, expected: &str) {
 
 #[test]
 fn keys_keep_their_order_and_numbers_their_digits() {
-    check(r#" {"b": 1.10, "a": [12345678901234567890, -0.0e+7, null, true], "c": {}} "#,
-        "{b=1.10 a=[12345678901234567890 -0.0e+7 null true] c={}}");
+    check(
+        r#" {"b": 1.10, "a": [12345678901234567890, -0.0e+7, null, true], "c": {}} "#,
+        "{b=1.10 a=[12345678901234567890 -0.0e+7 null true] c={}}",
+    );
 }
 
 #[test]
@@ -62,8 +64,28 @@ fn what_is_no_json_is_told_with_its_place() {
 
 fn json() -> impl Strategy<Value = String> {
     let pieces = prop::sample::select(vec![
-        "{", "}", "[", "]", ",", ":", "\"", "\"a\"", "\"ü\\n\"", "1", "-2.5e3", "0", ".", "true", "null", " ", "\\",
-        "\\u00e4", "😀", "\u{1}", "{\"k\":", "[1,",
+        "{",
+        "}",
+        "[",
+        "]",
+        ",",
+        ":",
+        "\"",
+        "\"a\"",
+        "\"ü\\n\"",
+        "1",
+        "-2.5e3",
+        "0",
+        ".",
+        "true",
+        "null",
+        " ",
+        "\\",
+        "\\u00e4",
+        "😀",
+        "\u{1}",
+        "{\"k\":",
+        "[1,",
     ]);
     prop::collection::vec(pieces, 0..12).prop_map(|pieces| pieces.concat())
 }

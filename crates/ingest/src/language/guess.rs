@@ -56,7 +56,11 @@ impl Open {
     /// Tells the language where a neighbour's function words are many.
     pub fn by_count(&self) -> Guess {
         let Count { german, neighbour, foreign, .. } = self.0;
-        if foreign >= 3 && foreign > german { Guess { code: neighbour, confidence: certainty(foreign) } } else { Guess::open() }
+        if foreign >= 3 && foreign > german {
+            Guess { code: neighbour, confidence: certainty(foreign) }
+        } else {
+            Guess::open()
+        }
     }
 
     /// Tells the language by its script and its trigrams.
@@ -71,7 +75,9 @@ impl Open {
         }
         match by_trigrams(text) {
             // Names and numbers make trigrams of any language: without a word of it, only a sure guess counts.
-            Some(guess) if guess.is_german() || guess.confidence > 0.8 || (foreign >= 2 && guess.code == neighbour) => guess,
+            Some(guess) if guess.is_german() || guess.confidence > 0.8 || (foreign >= 2 && guess.code == neighbour) => {
+                guess
+            }
             _ if foreign >= 3 && foreign > german => Guess { code: neighbour, confidence: certainty(foreign) },
             _ if german > 0 => Guess::german(0.5),
             Some(guess) => Guess { confidence: guess.confidence.min(0.4), ..guess },

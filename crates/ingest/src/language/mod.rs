@@ -83,7 +83,8 @@ pub fn identify(text: &str, segments: &[Segment], diagnostics: &mut Vec<Diagnost
             report(&stretches.foreign, diagnostics);
         }
     } else {
-        let message = format!("the text is not German but `{}`, with a confidence of {:.2}", whole.code, whole.confidence);
+        let message =
+            format!("the text is not German but `{}`, with a confidence of {:.2}", whole.code, whole.confidence);
         diagnostics.push(Diagnostic::warning(STAGE, "not-german", message));
         if share < 1.0 - SHARE && stretches.german > 0 {
             report(&stretches.foreign, diagnostics);

@@ -16,7 +16,11 @@ fn told(text: &str) -> (String, Vec<String>) {
 
 fn check(text: &str, code: &str, diagnostics: &[&str]) {
     let (found, said) = told(text);
-    assert_eq!((found.as_str(), said.iter().map(String::as_str).collect::<Vec<_>>()), (code, diagnostics.to_vec()), "{text}");
+    assert_eq!(
+        (found.as_str(), said.iter().map(String::as_str).collect::<Vec<_>>()),
+        (code, diagnostics.to_vec()),
+        "{text}"
+    );
 }
 
 const GERMAN: &str = "Der Hafen ruht seit dem Morgen, und die Fähren liegen am Kai, weil der Wind aus Westen nicht nachlässt und \
@@ -49,8 +53,16 @@ fn short_headlines_are_not_dutch() {
 #[test]
 fn foreign_paragraphs_are_told_with_their_places() {
     check(&format!("{GERMAN}\n\n{ENGLISH}\n\n{GERMAN}"), "de", &["mixed-language The"]);
-    check(&format!("{GERMAN}\n{ENGLISH}\n{ENGLISH}\n{DUTCH}\n{GERMAN}\n{GERMAN}\n{GERMAN}"), "de", &["mixed-language The", "mixed-language De"]);
-    check(&format!("{ENGLISH}\n\n{GERMAN}\n\n{ENGLISH}\n{ENGLISH}"), "en", &["not-german", "mixed-language The", "mixed-language The"]);
+    check(
+        &format!("{GERMAN}\n{ENGLISH}\n{ENGLISH}\n{DUTCH}\n{GERMAN}\n{GERMAN}\n{GERMAN}"),
+        "de",
+        &["mixed-language The", "mixed-language De"],
+    );
+    check(
+        &format!("{ENGLISH}\n\n{GERMAN}\n\n{ENGLISH}\n{ENGLISH}"),
+        "en",
+        &["not-german", "mixed-language The", "mixed-language The"],
+    );
 }
 
 #[test]

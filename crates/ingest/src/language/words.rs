@@ -4,14 +4,78 @@
 fn is_german(word: &[u8]) -> bool {
     matches!(
         word,
-        b"und" | b"das" | b"ist" | b"nicht" | b"auf" | b"ein" | b"eine" | b"einen" | b"einer" | b"einem" | b"eines"
-            | b"sich" | b"auch" | b"werden" | b"wird" | b"dem" | b"zu" | b"zum" | b"zur" | b"bei" | b"nach" | b"aus"
-            | b"sind" | b"oder" | b"aber" | b"wir" | b"ich" | b"mit" | b"von" | b"vom" | b"dass" | b"wurde"
-            | b"wurden" | b"hat" | b"haben" | b"noch" | b"nur" | b"durch" | b"diese" | b"dieser" | b"seine" | b"seiner"
-            | b"kein" | b"keine" | b"wie" | b"vor" | b"gegen" | b"zwischen" | b"unter" | b"kann" | b"soll" | b"sollen"
-            | b"sagte" | b"mehr" | b"Der" | b"Das" | b"Ein" | b"Eine" | b"Im" | b"Und" | b"Wir" | b"Ich" | b"Bei"
-            | b"Nach" | b"Mit" | b"Auf" | b"Zum" | b"Zur"
-    ) || matches!(word, b"f\xC3\xBCr" | b"\xC3\xBCber" | b"k\xC3\xB6nnen" | b"F\xC3\xBCr" | b"\xC3\x9Cber" | b"gro\xC3\x9F")
+        b"und"
+            | b"das"
+            | b"ist"
+            | b"nicht"
+            | b"auf"
+            | b"ein"
+            | b"eine"
+            | b"einen"
+            | b"einer"
+            | b"einem"
+            | b"eines"
+            | b"sich"
+            | b"auch"
+            | b"werden"
+            | b"wird"
+            | b"dem"
+            | b"zu"
+            | b"zum"
+            | b"zur"
+            | b"bei"
+            | b"nach"
+            | b"aus"
+            | b"sind"
+            | b"oder"
+            | b"aber"
+            | b"wir"
+            | b"ich"
+            | b"mit"
+            | b"von"
+            | b"vom"
+            | b"dass"
+            | b"wurde"
+            | b"wurden"
+            | b"hat"
+            | b"haben"
+            | b"noch"
+            | b"nur"
+            | b"durch"
+            | b"diese"
+            | b"dieser"
+            | b"seine"
+            | b"seiner"
+            | b"kein"
+            | b"keine"
+            | b"wie"
+            | b"vor"
+            | b"gegen"
+            | b"zwischen"
+            | b"unter"
+            | b"kann"
+            | b"soll"
+            | b"sollen"
+            | b"sagte"
+            | b"mehr"
+            | b"Der"
+            | b"Das"
+            | b"Ein"
+            | b"Eine"
+            | b"Im"
+            | b"Und"
+            | b"Wir"
+            | b"Ich"
+            | b"Bei"
+            | b"Nach"
+            | b"Mit"
+            | b"Auf"
+            | b"Zum"
+            | b"Zur"
+    ) || matches!(
+        word,
+        b"f\xC3\xBCr" | b"\xC3\xBCber" | b"k\xC3\xB6nnen" | b"F\xC3\xBCr" | b"\xC3\x9Cber" | b"gro\xC3\x9F"
+    )
 }
 
 /// The languages that stand beside German most often.
@@ -19,21 +83,110 @@ const NEIGHBOURS: [&str; 9] = ["en", "nl", "fr", "es", "it", "da", "sv", "pl", "
 
 /// Their function words in byte order, without those that German has too, and which of them have each.
 const FOREIGN: [(&str, &[usize]); 105] = [
-    ("af", &[5]), ("alla", &[4]), ("and", &[0]), ("are", &[0]), ("av", &[6]), ("avec", &[2]), ("been", &[0]),
-    ("bir", &[8]), ("blev", &[5]), ("bu", &[8]), ("by", &[0]), ("był", &[7]), ("che", &[4]), ("como", &[3]),
-    ("con", &[3, 4]), ("daha", &[8]), ("dans", &[2]), ("del", &[3, 4]), ("della", &[4]), ("det", &[5, 6]),
-    ("deze", &[1]), ("di", &[4]), ("dla", &[7]), ("du", &[2]), ("een", &[1]), ("el", &[3]), ("est", &[2]),
-    ("está", &[3]), ("et", &[2]), ("for", &[0]), ("from", &[0]), ("gli", &[4]), ("has", &[0]), ("have", &[0]),
-    ("heeft", &[1]), ("het", &[1]), ("ikke", &[5]), ("il", &[4]), ("ile", &[8]), ("inte", &[6]), ("için", &[8]),
-    ("jag", &[6]), ("jeg", &[5]), ("jest", &[7]), ("który", &[7]), ("la", &[2]), ("las", &[3]), ("le", &[2]),
-    ("les", &[2]), ("los", &[3]), ("maar", &[1]), ("met", &[1]), ("más", &[3]), ("na", &[7]), ("naar", &[1]),
-    ("nel", &[4]), ("nie", &[7]), ("niet", &[1]), ("non", &[4]), ("och", &[6]), ("också", &[6]), ("of", &[0]),
-    ("og", &[5]), ("også", &[5]), ("olan", &[8]), ("olarak", &[8]), ("ook", &[1]), ("oraz", &[7]), ("par", &[2]),
-    ("para", &[3]), ("pas", &[2]), ("per", &[4]), ("pero", &[3]), ("por", &[3]), ("pour", &[2]), ("przez", &[7]),
-    ("på", &[5, 6]), ("que", &[2, 3]), ("qui", &[2]), ("się", &[7]), ("som", &[5, 6]), ("sono", &[4]), ("sur", &[2]),
-    ("that", &[0]), ("the", &[0]), ("they", &[0]), ("this", &[0]), ("til", &[5]), ("till", &[6]), ("to", &[0]),
-    ("una", &[3, 4]), ("une", &[2]), ("van", &[1]), ("ve", &[8]), ("voor", &[1]), ("with", &[0]), ("worden", &[1]),
-    ("wordt", &[1]), ("y", &[3]), ("you", &[0]), ("zijn", &[1]), ("är", &[6]), ("çok", &[8]), ("è", &[4]),
+    ("af", &[5]),
+    ("alla", &[4]),
+    ("and", &[0]),
+    ("are", &[0]),
+    ("av", &[6]),
+    ("avec", &[2]),
+    ("been", &[0]),
+    ("bir", &[8]),
+    ("blev", &[5]),
+    ("bu", &[8]),
+    ("by", &[0]),
+    ("był", &[7]),
+    ("che", &[4]),
+    ("como", &[3]),
+    ("con", &[3, 4]),
+    ("daha", &[8]),
+    ("dans", &[2]),
+    ("del", &[3, 4]),
+    ("della", &[4]),
+    ("det", &[5, 6]),
+    ("deze", &[1]),
+    ("di", &[4]),
+    ("dla", &[7]),
+    ("du", &[2]),
+    ("een", &[1]),
+    ("el", &[3]),
+    ("est", &[2]),
+    ("está", &[3]),
+    ("et", &[2]),
+    ("for", &[0]),
+    ("from", &[0]),
+    ("gli", &[4]),
+    ("has", &[0]),
+    ("have", &[0]),
+    ("heeft", &[1]),
+    ("het", &[1]),
+    ("ikke", &[5]),
+    ("il", &[4]),
+    ("ile", &[8]),
+    ("inte", &[6]),
+    ("için", &[8]),
+    ("jag", &[6]),
+    ("jeg", &[5]),
+    ("jest", &[7]),
+    ("który", &[7]),
+    ("la", &[2]),
+    ("las", &[3]),
+    ("le", &[2]),
+    ("les", &[2]),
+    ("los", &[3]),
+    ("maar", &[1]),
+    ("met", &[1]),
+    ("más", &[3]),
+    ("na", &[7]),
+    ("naar", &[1]),
+    ("nel", &[4]),
+    ("nie", &[7]),
+    ("niet", &[1]),
+    ("non", &[4]),
+    ("och", &[6]),
+    ("också", &[6]),
+    ("of", &[0]),
+    ("og", &[5]),
+    ("også", &[5]),
+    ("olan", &[8]),
+    ("olarak", &[8]),
+    ("ook", &[1]),
+    ("oraz", &[7]),
+    ("par", &[2]),
+    ("para", &[3]),
+    ("pas", &[2]),
+    ("per", &[4]),
+    ("pero", &[3]),
+    ("por", &[3]),
+    ("pour", &[2]),
+    ("przez", &[7]),
+    ("på", &[5, 6]),
+    ("que", &[2, 3]),
+    ("qui", &[2]),
+    ("się", &[7]),
+    ("som", &[5, 6]),
+    ("sono", &[4]),
+    ("sur", &[2]),
+    ("that", &[0]),
+    ("the", &[0]),
+    ("they", &[0]),
+    ("this", &[0]),
+    ("til", &[5]),
+    ("till", &[6]),
+    ("to", &[0]),
+    ("una", &[3, 4]),
+    ("une", &[2]),
+    ("van", &[1]),
+    ("ve", &[8]),
+    ("voor", &[1]),
+    ("with", &[0]),
+    ("worden", &[1]),
+    ("wordt", &[1]),
+    ("y", &[3]),
+    ("you", &[0]),
+    ("zijn", &[1]),
+    ("är", &[6]),
+    ("çok", &[8]),
+    ("è", &[4]),
     ("że", &[7]),
 ];
 
@@ -76,7 +229,10 @@ pub fn count(text: &str) -> Count {
             }
         }
     }
-    let best = NEIGHBOURS.iter().zip(foreign).fold(("und", 0), |best, (&code, hits)| if hits > best.1 { (code, hits) } else { best });
+    let best = NEIGHBOURS
+        .iter()
+        .zip(foreign)
+        .fold(("und", 0), |best, (&code, hits)| if hits > best.1 { (code, hits) } else { best });
     Count { words: all, german, neighbour: best.0, foreign: best.1 }
 }
 

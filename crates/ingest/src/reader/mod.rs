@@ -193,6 +193,7 @@ impl OpenInput {
         }
     }
 
+    #[expect(clippy::result_large_err, reason = "rejections are rare, and a document is larger still")]
     fn parse_header(&self, unit: &Unit, options: &Options) -> Result<Header, Rejection> {
         let named = options.encoding.as_deref().and_then(|label| Encoding::for_label(label.as_bytes()));
         let decoded = decode(unit.bytes.clone(), named.filter(|_| self.source.transcoded().is_none()), None)

@@ -44,7 +44,11 @@ impl Source {
         };
         let counted = BufReader::with_capacity(BUFFER, Counted { inner: raw, count: Arc::clone(count) });
         let stream = decompress(Box::new(counted), input.compression())?;
-        if input.format().holds_many() { Self::of_lines(stream, options) } else { Ok(Self { stream, transcoded: None }) }
+        if input.format().holds_many() {
+            Self::of_lines(stream, options)
+        } else {
+            Ok(Self { stream, transcoded: None })
+        }
     }
 
     /// Takes the byte order mark off, and makes UTF-8 of UTF-16.
@@ -75,7 +79,10 @@ impl Source {
     }
 }
 
-fn decompress(mut stream: Box<dyn BufRead + Send>, promised: Option<Compression>) -> io::Result<Box<dyn BufRead + Send>> {
+fn decompress(
+    mut stream: Box<dyn BufRead + Send>,
+    promised: Option<Compression>,
+) -> io::Result<Box<dyn BufRead + Send>> {
     let (head, failure) = read_head(&mut stream, 4);
     let found = Compression::of_magic(&head);
     let whole = Cursor::new(head).chain(Failure(failure)).chain(stream);
@@ -83,9 +90,7 @@ fn decompress(mut stream: Box<dyn BufRead + Send>, promised: Option<Compression>
         (Some(Compression::Gzip), _) => {
             Ok(Box::new(BufReader::with_capacity(BUFFER, MultiGzDecoder::new(BufReader::new(whole)))))
         }
-        (Some(Compression::Zstd), _) => {
-            Ok(Box::new(BufReader::with_capacity(BUFFER, zstd::Decoder::new(whole)?)))
-        }
+        (Some(Compression::Zstd), _) => Ok(Box::new(BufReader::with_capacity(BUFFER, zstd::Decoder::new(whole)?))),
         (None, Some(promised)) => {
             Err(io::Error::new(io::ErrorKind::InvalidData, format!("named as {} and is not", promised.name())))
         }

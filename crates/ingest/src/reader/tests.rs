@@ -61,7 +61,11 @@ fn a_text_is_one_document_byte_for_byte() {
 
 #[test]
 fn lines_and_records() {
-    check("a.jsonl", b"{}\r\n\n  \n[1]\n{\"a\"", &["a.jsonl#0 line 1: {}", "a.jsonl#1 line 4: [1]", "a.jsonl#2 line 5: {\"a\""]);
+    check(
+        "a.jsonl",
+        b"{}\r\n\n  \n[1]\n{\"a\"",
+        &["a.jsonl#0 line 1: {}", "a.jsonl#1 line 4: [1]", "a.jsonl#2 line 5: {\"a\""],
+    );
     check(
         "a.csv",
         b"id,text\r\n1,\"a\nb, \"\"c\"\"\"\n\n2,d",
@@ -73,7 +77,11 @@ fn lines_and_records() {
 fn compression_is_seen_by_its_first_bytes() {
     for (suffix, pack) in [("gz", gzip as fn(&[u8]) -> Vec<u8>), ("zst", zstandard)] {
         check(&format!("a.txt.{suffix}"), &pack("größer".as_bytes()), &["a.txt: größer"]);
-        check(&format!("a.jsonl.{suffix}"), &[pack(b"1\n"), pack(b"2\n")].concat(), &["a.jsonl#0 line 1: 1", "a.jsonl#1 line 2: 2"]);
+        check(
+            &format!("a.jsonl.{suffix}"),
+            &[pack(b"1\n"), pack(b"2\n")].concat(),
+            &["a.jsonl#0 line 1: 1", "a.jsonl#1 line 2: 2"],
+        );
         check("a.txt", &pack(b"x"), &["a.txt: x"]);
         check(&format!("a.txt.{suffix}"), b"plain", &["a.txt! truncated"]);
         check(&format!("a.txt.{suffix}"), b"", &["a.txt! truncated"]);
@@ -109,18 +117,25 @@ fn a_line_of_twenty_megabytes_is_passed_over() {
     let line = format!("{{\"text\": \"{}\"}}", "x".repeat(20_000_000));
     let file = format!("{{\"text\": \"a\"}}\n{line}\n{{\"text\": \"b\"}}\n");
     let items = read_with("a.jsonl", file.as_bytes(), &Options::default());
-    assert_eq!(items, ["a.jsonl#0 line 1: {\"text\": \"a\"}", "a.jsonl#1 line 2! too-large", "a.jsonl#2 line 3: {\"text\": \"b\"}"]);
+    assert_eq!(
+        items,
+        ["a.jsonl#0 line 1: {\"text\": \"a\"}", "a.jsonl#1 line 2! too-large", "a.jsonl#2 line 3: {\"text\": \"b\"}"]
+    );
 }
 
 #[test]
 fn the_limit_is_that_of_the_document_without_its_line_end() {
     let options = Options { max_bytes: 4, ..Options::default() };
-    assert_eq!(read_with("a.jsonl", b"1234\r\n12345\n123456789\n1\n", &options), [
-        "a.jsonl#0 line 1: 1234", "a.jsonl#1 line 2! too-large", "a.jsonl#2 line 3! too-large", "a.jsonl#3 line 4: 1",
-    ]);
+    assert_eq!(
+        read_with("a.jsonl", b"1234\r\n12345\n123456789\n1\n", &options),
+        ["a.jsonl#0 line 1: 1234", "a.jsonl#1 line 2! too-large", "a.jsonl#2 line 3! too-large", "a.jsonl#3 line 4: 1",]
+    );
     assert_eq!(read_with("a.txt", b"1234", &options), ["a.txt: 1234"]);
     assert_eq!(read_with("a.txt", b"12345", &options), ["a.txt! too-large"]);
-    assert_eq!(read_with("a.csv", b"t\n", &Options { text_field: "t".to_owned(), ..options }), ["a.csv#0 line 2! no-documents"]);
+    assert_eq!(
+        read_with("a.csv", b"t\n", &Options { text_field: "t".to_owned(), ..options }),
+        ["a.csv#0 line 2! no-documents"]
+    );
 }
 
 #[test]

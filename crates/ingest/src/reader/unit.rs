@@ -108,6 +108,14 @@ impl Unit {
                     break;
                 }
             };
+            // Not farther than one byte over the limit at first: what follows may be another document.
+            let room = limit.saturating_add(3).saturating_sub(unit.size);
+            let seen = if overflow.is_some() {
+                chunk.len()
+            } else {
+                chunk.len().min(usize::try_from(room).unwrap_or(usize::MAX))
+            };
+            let chunk = chunk.get(..seen).unwrap_or(chunk);
             let end = boundary.end(chunk);
             let length = end.unwrap_or(chunk.len());
             let part = chunk.get(..length).unwrap_or(chunk);
@@ -179,8 +187,7 @@ impl Unit {
         if let Some((limit, _)) = self.excess {
             return Some(("too-large", format!("larger than the limit of {limit} bytes")));
         }
-        self.unclosed_quote
-            .then(|| ("csv-unclosed-quote", "a quoted field runs to the end of the file".to_owned()))
+        self.unclosed_quote.then(|| ("csv-unclosed-quote", "a quoted field runs to the end of the file".to_owned()))
     }
 
     /// Hex digest of what was read.

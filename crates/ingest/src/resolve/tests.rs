@@ -16,8 +16,7 @@ fn directory(names: &[&str]) -> tempfile::TempDir {
 }
 
 fn resolved(directory: &Path, inputs: &[&str]) -> Result<Resolved, IngestError> {
-    let inputs: Vec<String> =
-        inputs.iter().map(|input| directory.join(input).to_string_lossy().into_owned()).collect();
+    let inputs: Vec<String> = inputs.iter().map(|input| directory.join(input).to_string_lossy().into_owned()).collect();
     resolve(&inputs, &Options::default())
 }
 
@@ -32,7 +31,10 @@ fn a_directory_gives_its_known_files_in_order() {
     assert_eq!(ids(&found), ["a/y.HTML", "a/z.jsonl", "b.txt"]);
     let ignored: Vec<_> =
         found.ignored.iter().map(|file| (file.path.rsplit('/').next().unwrap(), file.reason.name())).collect();
-    assert_eq!(ignored, [(".git", "hidden"), (".hidden.txt", "hidden"), ("c.md", "unknown extension"), ("d.zip", "unknown extension")]);
+    assert_eq!(
+        ignored,
+        [(".git", "hidden"), (".hidden.txt", "hidden"), ("c.md", "unknown extension"), ("d.zip", "unknown extension")]
+    );
 }
 
 #[test]

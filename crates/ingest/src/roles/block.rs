@@ -133,12 +133,18 @@ mod tests {
 
     #[test]
     fn verses_and_lists_are_not_wrapped() {
-        check("Im Hafen liegt das alte Boot\nund wartet auf den Wind", &["Im Hafen liegt das alte Boot", "und wartet auf den Wind"]);
+        check(
+            "Im Hafen liegt das alte Boot\nund wartet auf den Wind",
+            &["Im Hafen liegt das alte Boot", "und wartet auf den Wind"],
+        );
         check("Brot\nMilch\nKäse", &["Brot", "Milch", "Käse"]);
     }
 
     #[test]
     fn a_word_cut_at_the_line_end_goes_on() {
-        check("Sie studierte Wirtschafts-\nund Rechtswissenschaft.", &["Sie studierte Wirtschafts-\nund Rechtswissenschaft."]);
+        check(
+            "Sie studierte Wirtschafts-\nund Rechtswissenschaft.",
+            &["Sie studierte Wirtschafts-\nund Rechtswissenschaft."],
+        );
     }
 }

@@ -11,14 +11,37 @@ use super::{Finding, Paragraph};
 
 /// Starts of lines that name authors.
 const LABELS: [&str; 17] = [
-    "Interview: ", "Interview von ", "Das Interview führte", "Das Interview führten", "Das Gespräch führte",
-    "Die Fragen stellte", "Redaktion: ", "Autor: ", "Autorin: ", "Autoren: ", "Text: ", "Protokoll: ", "Aufgezeichnet von ",
-    "Von unserem ", "Von unserer ", "Von unseren ", "Moderation: ",
+    "Interview: ",
+    "Interview von ",
+    "Das Interview führte",
+    "Das Interview führten",
+    "Das Gespräch führte",
+    "Die Fragen stellte",
+    "Redaktion: ",
+    "Autor: ",
+    "Autorin: ",
+    "Autoren: ",
+    "Text: ",
+    "Protokoll: ",
+    "Aufgezeichnet von ",
+    "Von unserem ",
+    "Von unserer ",
+    "Von unseren ",
+    "Moderation: ",
 ];
 
 /// Kinds of texts that lines name with their author: `Ein Kommentar von …`.
 const KINDS: [&str; 10] = [
-    "Kommentar", "Gastkommentar", "Gastbeitrag", "Analyse", "Reportage", "Bericht", "Kolumne", "Glosse", "Essay", "Porträt",
+    "Kommentar",
+    "Gastkommentar",
+    "Gastbeitrag",
+    "Analyse",
+    "Reportage",
+    "Bericht",
+    "Kolumne",
+    "Glosse",
+    "Essay",
+    "Porträt",
 ];
 
 /// Small words between names.
@@ -27,7 +50,8 @@ const JOINTS: [&str; 14] =
 
 pub fn find(paragraph: &Paragraph) -> Option<Finding> {
     let text = paragraph.text;
-    (is_author(text) || (paragraph.is_row && is_programme(text)) || is_stamp(text)).then_some(Finding::Whole(Role::Byline))
+    (is_author(text) || (paragraph.is_row && is_programme(text)) || is_stamp(text))
+        .then_some(Finding::Whole(Role::Byline))
 }
 
 fn is_author(text: &str) -> bool {
@@ -56,7 +80,8 @@ fn is_kind(text: &str) -> bool {
     let rest = text.strip_prefix("Ein ").or_else(|| text.strip_prefix("Eine ")).unwrap_or(text);
     KINDS.iter().any(|kind| {
         rest.strip_prefix(kind).is_some_and(|rest| {
-            let names = rest.strip_prefix(" von ").or_else(|| rest.strip_prefix(": ")).or_else(|| rest.strip_prefix(" VON "));
+            let names =
+                rest.strip_prefix(" von ").or_else(|| rest.strip_prefix(": ")).or_else(|| rest.strip_prefix(" VON "));
             names.is_some_and(are_names)
         })
     })
@@ -103,9 +128,16 @@ mod tests {
     #[test]
     fn authors() {
         for line in [
-            "Von Ida Kruse", "Von Ida Kruse und Jan de Vries, Emden", "Ein Kommentar von Ida Kruse", "Interview: Ida Kruse",
-            "Das Gespräch führte Ida Kruse.", "Mit Ida Kruse sprach Jan Harms", "Emden. Von Ida Kruse",
-            "Aus Emden berichtet Ida Kruse", "Von unserer Redakteurin Ida Kruse", "Emden | Von Ida Kruse",
+            "Von Ida Kruse",
+            "Von Ida Kruse und Jan de Vries, Emden",
+            "Ein Kommentar von Ida Kruse",
+            "Interview: Ida Kruse",
+            "Das Gespräch führte Ida Kruse.",
+            "Mit Ida Kruse sprach Jan Harms",
+            "Emden. Von Ida Kruse",
+            "Aus Emden berichtet Ida Kruse",
+            "Von unserer Redakteurin Ida Kruse",
+            "Emden | Von Ida Kruse",
         ] {
             check(&format!("{line}\n\nDer Wind weht."), &format!("[byline {line}]\n\nDer Wind weht."));
         }
@@ -113,7 +145,11 @@ mod tests {
 
     #[test]
     fn programmes_and_dates() {
-        for line in ["Sendung: Küste | 01.10.2024 | 16:00 Uhr | von Ida Kruse", "Freitag, 18. Februar 2022", "Di 19.10.21 | 17:32 Uhr"] {
+        for line in [
+            "Sendung: Küste | 01.10.2024 | 16:00 Uhr | von Ida Kruse",
+            "Freitag, 18. Februar 2022",
+            "Di 19.10.21 | 17:32 Uhr",
+        ] {
             check(&format!("{line}\n\nDer Wind weht."), &format!("[byline {line}]\n\nDer Wind weht."));
         }
     }

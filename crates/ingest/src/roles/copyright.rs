@@ -10,7 +10,9 @@ use super::{Finding, Paragraph};
 
 pub fn find(paragraph: &Paragraph) -> Option<Finding> {
     let text = paragraph.text;
-    let reserved = text.ends_with("Rechte vorbehalten") || text.ends_with("Rechte vorbehalten.") || text.ends_with("All rights reserved");
+    let reserved = text.ends_with("Rechte vorbehalten")
+        || text.ends_with("Rechte vorbehalten.")
+        || text.ends_with("All rights reserved");
     let marked = text.starts_with(['©', 'Ⓒ']) || text.starts_with("Copyright") || text.starts_with("(c) ");
     let of_the_page = text.contains('|') || has_year(text);
     (reserved || (marked && of_the_page && !text.contains("Foto"))).then_some(Finding::Whole(Role::Boilerplate))

@@ -11,8 +11,20 @@ use super::{Finding, Paragraph};
 
 /// Words that introduce a credit, before a colon.
 const LABELS: [&str; 14] = [
-    "Foto", "Fotos", "Bild", "Bilder", "Fotomontage", "Symbolfoto", "Symbolbild", "Archivfoto", "Archivbild", "Grafik",
-    "Illustration", "Karikatur", "Bildquelle", "Bildnachweis",
+    "Foto",
+    "Fotos",
+    "Bild",
+    "Bilder",
+    "Fotomontage",
+    "Symbolfoto",
+    "Symbolbild",
+    "Archivfoto",
+    "Archivbild",
+    "Grafik",
+    "Illustration",
+    "Karikatur",
+    "Bildquelle",
+    "Bildnachweis",
 ];
 
 /// A credit is no longer than this, in bytes.
@@ -94,9 +106,18 @@ mod tests {
 
     #[test]
     fn a_credit_ends_its_caption() {
-        check("Die alte Mole. © Nordbild Foto: Ida Kruse", "[caption Die alte Mole.] [credit © Nordbild Foto: Ida Kruse]");
-        check("Ida Kruse (l.) in Emden (2.3.2023), © Ida/foto.net", "[caption Ida Kruse (l.) in Emden (2.3.2023),] [credit © Ida/foto.net]");
-        check("Der Hafen blieb leer. (Foto: Nord/Ida Kruse)", "[caption Der Hafen blieb leer.] [credit (Foto: Nord/Ida Kruse)]");
+        check(
+            "Die alte Mole. © Nordbild Foto: Ida Kruse",
+            "[caption Die alte Mole.] [credit © Nordbild Foto: Ida Kruse]",
+        );
+        check(
+            "Ida Kruse (l.) in Emden (2.3.2023), © Ida/foto.net",
+            "[caption Ida Kruse (l.) in Emden (2.3.2023),] [credit © Ida/foto.net]",
+        );
+        check(
+            "Der Hafen blieb leer. (Foto: Nord/Ida Kruse)",
+            "[caption Der Hafen blieb leer.] [credit (Foto: Nord/Ida Kruse)]",
+        );
         check("NDR Küste: Die Reihe © NDR", "[caption NDR Küste: Die Reihe] [credit © NDR]");
         check("Foto: privat", "[credit Foto: privat]");
         check("(Bild Tiefbauamt Emden)", "[credit (Bild Tiefbauamt Emden)]");

@@ -17,8 +17,30 @@ const PLACES: &str = include_str!("../../data/places.txt");
 
 /// Agencies that name themselves in datelines, in small letters.
 const AGENCIES: [&str; 24] = [
-    "dpa", "afp", "ap", "reuters", "epd", "kna", "apa", "sda", "keystone-sda", "sid", "awp", "ots", "rtr", "ddp", "dapd",
-    "dpa-afx", "ag", "red", "taz", "idw", "dts", "pm", "cna", "zdf",
+    "dpa",
+    "afp",
+    "ap",
+    "reuters",
+    "epd",
+    "kna",
+    "apa",
+    "sda",
+    "keystone-sda",
+    "sid",
+    "awp",
+    "ots",
+    "rtr",
+    "ddp",
+    "dapd",
+    "dpa-afx",
+    "ag",
+    "red",
+    "taz",
+    "idw",
+    "dts",
+    "pm",
+    "cna",
+    "zdf",
 ];
 
 /// A dateline is no longer than this, in bytes.
@@ -34,7 +56,8 @@ pub fn find(paragraph: &Paragraph) -> Option<Finding> {
     let parsed = Dateline::parse(text)?;
     let rest = text.get(parsed.end..)?.trim_start();
     let rests = rest.is_empty() || starts_sentence(rest);
-    (parsed.end <= LONGEST && rests && parsed.is_sure(paragraph, rest)).then_some(Finding::Head(parsed.end, Role::Byline))
+    (parsed.end <= LONGEST && rests && parsed.is_sure(paragraph, rest))
+        .then_some(Finding::Head(parsed.end, Role::Byline))
 }
 
 fn starts_with_capital(text: &str) -> bool {
@@ -121,9 +144,9 @@ impl<'t> Dateline<'t> {
     fn take_dash(&mut self, text: &'t str) {
         let rest = self.rest(text);
         let bare = rest.trim_start_matches([' ', '\u{a0}']);
-        let dash = ["–", "—", "-"].iter().find(|dash| {
-            bare.strip_prefix(**dash).is_some_and(|after| after.starts_with([' ', '\u{a0}', '\n']))
-        });
+        let dash = ["–", "—", "-"]
+            .iter()
+            .find(|dash| bare.strip_prefix(**dash).is_some_and(|after| after.starts_with([' ', '\u{a0}', '\n'])));
         if let Some(dash) = dash.filter(|_| bare.len() < rest.len()) {
             self.end += rest.len() - bare.len() + dash.len();
             self.stop = Stop::Dash;
@@ -214,7 +237,8 @@ fn is_listed(name: &str) -> bool {
     let (mut low, mut high) = (0, PLACES.len());
     while low < high {
         let middle = low + (high - low) / 2;
-        let line_start = PLACES.as_bytes().get(..middle).and_then(|head| memchr::memrchr(b'\n', head)).map_or(0, |at| at + 1);
+        let line_start =
+            PLACES.as_bytes().get(..middle).and_then(|head| memchr::memrchr(b'\n', head)).map_or(0, |at| at + 1);
         let line = PLACES.get(line_start..).unwrap_or_default().lines().next().unwrap_or_default();
         match line.cmp(name) {
             std::cmp::Ordering::Equal => return true,
@@ -233,8 +257,16 @@ mod tests {
     #[test]
     fn places_with_agencies() {
         for dateline in [
-            "Emden (dpa) –", "Hannover/Berlin (dpa/lni) -", "New York (epd).", "Frankfurt am Main (KNA)", "Bern (Keystone-SDA) –",
-            "BAMAKO/NEW YORK (AFP) -", "Emden: (skn)", "Sitten (ag) –", "KNA/red. Hildesheim/Duderstadt.", "Chur / Arosa. –",
+            "Emden (dpa) –",
+            "Hannover/Berlin (dpa/lni) -",
+            "New York (epd).",
+            "Frankfurt am Main (KNA)",
+            "Bern (Keystone-SDA) –",
+            "BAMAKO/NEW YORK (AFP) -",
+            "Emden: (skn)",
+            "Sitten (ag) –",
+            "KNA/red. Hildesheim/Duderstadt.",
+            "Chur / Arosa. –",
             "FRANKFURT/MAIN (dpa-AFX) -",
         ] {
             check(&format!("{dateline} Der Hafen ruht."), &format!("[byline {dateline}] Der Hafen ruht."));
@@ -244,18 +276,32 @@ mod tests {
     #[test]
     fn places_alone_open_the_text() {
         for dateline in [
-            "Emden.", "Halle (Saale).", "NÜRNBERG –", "Frankfurt am Main –", "Kiew/Moskau –", "Emden, 14. März 2024 –",
-            "Göppingen/Bautzen, 25. September 2024.", "Bad Tölz –", "KNA/red. Emden/Aurich.",
+            "Emden.",
+            "Halle (Saale).",
+            "NÜRNBERG –",
+            "Frankfurt am Main –",
+            "Kiew/Moskau –",
+            "Emden, 14. März 2024 –",
+            "Göppingen/Bautzen, 25. September 2024.",
+            "Bad Tölz –",
+            "KNA/red. Emden/Aurich.",
         ] {
-            check(&format!("Hafen ruht\n\n{dateline} Der Hafen ruht."), &format!("[title Hafen ruht]\n\n[byline {dateline}] Der Hafen ruht."));
+            check(
+                &format!("Hafen ruht\n\n{dateline} Der Hafen ruht."),
+                &format!("[title Hafen ruht]\n\n[byline {dateline}] Der Hafen ruht."),
+            );
         }
     }
 
     #[test]
     fn sentences_that_only_look_so() {
         for text in [
-            "Stille. Der Hafen ruht.", "Emden – das ist mehr als ein Hafen.", "Der Hafen ruht. Emden auch.",
-            "Kommentar – Der Hafen ruht.", "Emden (Ostfriesland) ruht.", "Merkel. Macron. Das waren die Namen.",
+            "Stille. Der Hafen ruht.",
+            "Emden – das ist mehr als ein Hafen.",
+            "Der Hafen ruht. Emden auch.",
+            "Kommentar – Der Hafen ruht.",
+            "Emden (Ostfriesland) ruht.",
+            "Merkel. Macron. Das waren die Namen.",
         ] {
             check(text, text);
         }

@@ -34,7 +34,8 @@ pub fn may_be(text: &str) -> bool {
 
 /// Gives title and headings their roles, and body to what is left.
 pub fn place(text: &str, pieces: &mut [Piece]) {
-    let open: Vec<usize> = (0..pieces.len()).filter(|&at| pieces.get(at).is_some_and(|piece| piece.role.is_none())).collect();
+    let open: Vec<usize> =
+        (0..pieces.len()).filter(|&at| pieces.get(at).is_some_and(|piece| piece.role.is_none())).collect();
     let forms: Vec<(&str, bool)> = open
         .iter()
         .filter_map(|&at| pieces.get(at))
@@ -110,7 +111,9 @@ impl Questions {
     /// Whether a line that looks like a heading is a question asked of somebody.
     fn is_body(&self, text: &str) -> bool {
         let asks = text.ends_with('?');
-        let addressed = words(text).any(|word| matches!(word.trim_end_matches('?'), "Sie" | "Ihnen" | "Ihr" | "Ihre" | "Ihren" | "Ihrem" | "Ihrer"));
+        let addressed = words(text).any(|word| {
+            matches!(word.trim_end_matches('?'), "Sie" | "Ihnen" | "Ihr" | "Ihre" | "Ihren" | "Ihrem" | "Ihrer")
+        });
         asks && (self.interview || addressed)
     }
 }
@@ -154,8 +157,11 @@ mod tests {
     #[test]
     fn lists_speakers_and_single_lines_are_body() {
         for text in [
-            "Wir brauchen:\n• Brot\n• Milch", "Der Wind weht.\nIda Kruse:\nWir ruhen.", "Hafen ruht",
-            "Der Wind weht.\nBrot\nMilch\nKäse\nWein", "Der Hafen ruht",
+            "Wir brauchen:\n• Brot\n• Milch",
+            "Der Wind weht.\nIda Kruse:\nWir ruhen.",
+            "Hafen ruht",
+            "Der Wind weht.\nBrot\nMilch\nKäse\nWein",
+            "Der Hafen ruht",
         ] {
             check(text, text);
         }

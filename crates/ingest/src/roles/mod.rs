@@ -118,7 +118,14 @@ fn caption(text: &str, span: Span, pieces: &mut Vec<Piece>) {
 }
 
 /// Asks the rules about one paragraph until nothing of it is left.
-fn cut<'t>(text: &'t str, block: &Block, next: &'t str, is_first: bool, opens_body: &mut bool, pieces: &mut Vec<Piece>) {
+fn cut<'t>(
+    text: &'t str,
+    block: &Block,
+    next: &'t str,
+    is_first: bool,
+    opens_body: &mut bool,
+    pieces: &mut Vec<Piece>,
+) {
     let mut rest = block.span;
     let mut is_whole = true;
     loop {

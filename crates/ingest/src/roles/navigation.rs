@@ -6,14 +6,31 @@
 
 use wortlaut_model::Role;
 
-use super::shape::{ends_sentence, has_clock, has_date};
+use super::shape::{ends_open, ends_sentence, has_clock, has_date};
 use super::{Finding, Paragraph};
 
 /// Words that stand in rows of links and hardly elsewhere between bars.
 const LINKS: [&str; 20] = [
-    "Startseite", "Home", "Impressum", "Datenschutz", "Drucken", "drucken", "Teilen", "teilen", "Suche", "Kontakt",
-    "Newsletter", "Abbestellen", "Anmelden", "Barrierefreiheit", "Navigation", "Karriere", "Facebook", "WhatsApp",
-    "Hauptmenü", "Kommentare",
+    "Startseite",
+    "Home",
+    "Impressum",
+    "Datenschutz",
+    "Drucken",
+    "drucken",
+    "Teilen",
+    "teilen",
+    "Suche",
+    "Kontakt",
+    "Newsletter",
+    "Abbestellen",
+    "Anmelden",
+    "Barrierefreiheit",
+    "Navigation",
+    "Karriere",
+    "Facebook",
+    "WhatsApp",
+    "Hauptmenü",
+    "Kommentare",
 ];
 
 /// A row is no longer than this, in bytes.
@@ -60,10 +77,20 @@ fn is_path(text: &str) -> bool {
 fn is_row(text: &str, bar: &str) -> bool {
     let parts = || text.split(bar).map(str::trim);
     let bars = parts().count() - 1;
-    let linked = parts().any(|part| LINKS.iter().any(|link| part == *link || part.starts_with(link)));
-    bars >= 1
-        && (linked || (bars >= 2 && bar == "|" && !has_date(text) && !has_clock(text)))
-        && parts().all(|part| part.len() <= 60 && !part.bytes().all(|byte| byte.is_ascii_digit() || b".,%".contains(&byte)))
+    let linked = parts().any(|part| LINKS.iter().any(|link| part.starts_with(link)));
+    // Bars stand in formulas too, and a dated row is a programme line or a byline.
+    let bare = bars >= 2
+        && bar == "|"
+        && !has_date(text)
+        && !has_clock(text)
+        && !ends_sentence(text)
+        && !ends_open(text)
+        && !text.contains(['{', '=']);
+    bars >= 1 && (linked || bare) && parts().all(|part| part.len() <= 60 && !is_number(part))
+}
+
+fn is_number(part: &str) -> bool {
+    part.bytes().all(|byte| byte.is_ascii_digit() || b".,%".contains(&byte))
 }
 
 #[cfg(test)]
@@ -72,14 +99,16 @@ mod tests {
 
     #[test]
     fn paths_and_rows() {
-        for line in ["Startseite > Küste", "Sport › Rudern › Achter", "Suche | Kontakt | Leichte Sprache", "Teilen | #Küste"] {
+        for line in
+            ["Startseite > Küste", "Sport › Rudern › Achter", "Suche | Kontakt | Leichte Sprache", "Teilen | #Küste"]
+        {
             check(&format!("{line}\nDer Wind weht."), &format!("[boilerplate {line}]\nDer Wind weht."));
         }
     }
 
     #[test]
     fn tables_and_comparisons_stay() {
-        for line in ["Emden | 12 | 4", "Es gilt a > b, sagte sie."] {
+        for line in ["Emden | 12 | 4", "Es gilt a > b, sagte sie.", "Hier gilt | x | + | y | > 2 a auch."] {
             check(&format!("Der Wind weht.\n{line}"), &format!("Der Wind weht.\n{line}"));
         }
     }

@@ -7,7 +7,7 @@
 use wortlaut_model::Role::{self, Boilerplate, Heading};
 
 use super::shape::{ends_sentence, is_date_only};
-use super::{Finding, Paragraph};
+use super::{Finding, Paragraph, heading};
 
 /// How a phrase lies in its line.
 #[derive(Clone, Copy)]
@@ -31,12 +31,14 @@ struct Phrase(At, &'static str, usize, Role);
 /// All phrases, in the order asked.
 const PHRASES: &[Phrase] = &[
     // Greetings.
-    Phrase(Start, "Willkommen auf", 120, Boilerplate),
+    Phrase(Start, "Willkommen auf den Seiten", 160, Boilerplate),
+    Phrase(Start, "Willkommen auf der Seite", 160, Boilerplate),
+    Phrase(Start, "Willkommen auf unserer", 160, Boilerplate),
+    Phrase(Start, "Willkommen auf der Internetseite", 160, Boilerplate),
     Phrase(Start, "Herzlich willkommen auf", 120, Boilerplate),
     Phrase(Start, "Guten Abend und willkommen", 100, Boilerplate),
     Phrase(Start, "Guten Morgen! Hier", 160, Boilerplate),
     Phrase(StartOfLabel, "Liebe Leser", 60, Boilerplate),
-    Phrase(StartOfLabel, "Sehr geehrte Damen und Herren,", 40, Boilerplate),
     // Ways around the page.
     Phrase(Start, "Springe direkt zu", 160, Boilerplate),
     Phrase(Start, "Springe zum", 160, Boilerplate),
@@ -84,6 +86,8 @@ const PHRASES: &[Phrase] = &[
     Phrase(StartOfLabel, "Pressemitteilung Nr", 80, Boilerplate),
     Phrase(StartOfLabel, "Pressemitteilung vom", 80, Boilerplate),
     Phrase(StartOfLabel, "Presseinformation Nr", 80, Boilerplate),
+    Phrase(Start, "Sperrfrist:", 120, Boilerplate),
+    Phrase(Start, "Frei ab sofort", 40, Boilerplate),
     Phrase(Start, "Pressekontakt", 300, Boilerplate),
     Phrase(Start, "Medienkontakt", 300, Boilerplate),
     Phrase(Start, "Ansprechpartner", 200, Boilerplate),
@@ -91,7 +95,9 @@ const PHRASES: &[Phrase] = &[
     Phrase(Start, "Rückfragen bitte an", 300, Boilerplate),
     Phrase(Start, "Rückfragen an", 300, Boilerplate),
     Phrase(Start, "Bei Rückfragen", 300, Boilerplate),
-    Phrase(Start, "Verantwortlich für", 200, Boilerplate),
+    Phrase(Start, "Verantwortlich für diesen Pressetext", 200, Boilerplate),
+    Phrase(Start, "Verantwortlich für den Pressetext", 200, Boilerplate),
+    Phrase(Start, "Verantwortlich für den Inhalt", 200, Boilerplate),
     Phrase(Start, "Verantwortlich:", 200, Boilerplate),
     Phrase(Start, "Herausgeber:", 200, Boilerplate),
     Phrase(Start, "Bildmaterial:", 200, Boilerplate),
@@ -123,6 +129,10 @@ const PHRASES: &[Phrase] = &[
     Phrase(StartOfLabel, "Mehr zum Thema", 40, Heading),
     Phrase(StartOfLabel, "Mehr zu diesem Thema", 40, Heading),
     Phrase(StartOfLabel, "Mehr aus ", 40, Heading),
+    Phrase(StartOfLabel, "Mehr Kultur", 40, Heading),
+    Phrase(StartOfLabel, "Mehr Sport", 40, Heading),
+    Phrase(StartOfLabel, "Mehr Politik", 40, Heading),
+    Phrase(StartOfLabel, "Mehr Wirtschaft", 40, Heading),
     Phrase(StartOfLabel, "Mehr Nachrichten", 40, Heading),
     Phrase(StartOfLabel, "Weitere Nachrichten", 40, Heading),
     Phrase(StartOfLabel, "Weitere Themen", 40, Heading),
@@ -168,10 +178,11 @@ const PHRASES: &[Phrase] = &[
 
 pub fn find(paragraph: &Paragraph) -> Option<Finding> {
     let text = paragraph.text;
-    if is_pointer(text) || is_stamp(text) || text.starts_with("+++ Eilmeldung") {
+    if is_pointer(text) || is_stamp(text) || is_release(text) || is_alert(text) || is_greeting(paragraph) {
         return Some(Finding::Whole(Boilerplate));
     }
-    let phrase = PHRASES.iter().find(|&&Phrase(at, phrase, longest, _)| text.len() <= longest && lies(paragraph, phrase, at))?;
+    let phrase =
+        PHRASES.iter().find(|&&Phrase(at, phrase, longest, _)| text.len() <= longest && lies(paragraph, phrase, at))?;
     Some(Finding::Whole(phrase.3))
 }
 
@@ -202,6 +213,30 @@ fn is_pointer(text: &str) -> bool {
         })
 }
 
+/// `Pressemitteilung 47/2024`.
+fn is_release(text: &str) -> bool {
+    ["Pressemitteilung ", "Presseinformation ", "Medienmitteilung "].iter().any(|label| {
+        text.strip_prefix(label)
+            .is_some_and(|number| number.bytes().all(|byte| byte.is_ascii_digit() || b"/-. ".contains(&byte)))
+    })
+}
+
+/// `+++ Eilmeldung: Sturmflut +++`.
+fn is_alert(text: &str) -> bool {
+    text.strip_prefix("+++ ")
+        .and_then(|rest| rest.get(..10))
+        .is_some_and(|word| word.eq_ignore_ascii_case("eilmeldung"))
+}
+
+/// `Willkommen im Hafenportal` on top of a page, before its title.
+fn is_greeting(paragraph: &Paragraph) -> bool {
+    paragraph.is_first
+        && paragraph.text.len() <= 120
+        && (paragraph.text.starts_with("Willkommen ") || paragraph.text.starts_with("Herzlich willkommen "))
+        && heading::may_be(paragraph.next)
+        && !ends_sentence(paragraph.next)
+}
+
 /// `16.09.2024 - Artikel`: the date and the kind of text, as ministries head their pages.
 fn is_stamp(text: &str) -> bool {
     if !text.starts_with(|first: char| first.is_ascii_digit()) {
@@ -209,7 +244,8 @@ fn is_stamp(text: &str) -> bool {
     }
     let parts = text.split_once(" - ").or_else(|| text.split_once(" – "));
     parts.is_some_and(|(date, kind)| {
-        is_date_only(date) && ["Artikel", "Pressemitteilung", "Interview", "Rede", "Meldung", "Nachricht"].contains(&kind)
+        is_date_only(date)
+            && ["Artikel", "Pressemitteilung", "Interview", "Rede", "Meldung", "Nachricht"].contains(&kind)
     })
 }
 
@@ -229,11 +265,22 @@ mod tests {
     fn what_pages_say() {
         check_boilerplate("Willkommen auf den Seiten der Fährgesellschaft");
         check_boilerplate("Sie sind hier: Startseite > Fähren");
+        check_boilerplate("Pressemitteilung 47/2024");
+        check_boilerplate("+++ EILMELDUNG +++");
         check_boilerplate("10 Min | Verfügbar bis 01.10.2029");
         check_boilerplate("Alle Fahrpläne finden Sie unter www.faehre.example.");
         check_boilerplate("Pressekontakt: Ida Kruse, presse@faehre.example");
         check_boilerplate("Lesen Sie auch: Warum die Fähre nicht fährt");
         check_boilerplate("Diese Seite verwendet Cookies. Mit „Ja“ stimmen Sie zu.");
+    }
+
+    #[test]
+    fn a_greeting_stands_before_the_title() {
+        check(
+            "Willkommen im Hafenportal\nHafen ruht\nDer Wind weht.",
+            "[boilerplate Willkommen im Hafenportal]\n[title Hafen ruht]\nDer Wind weht.",
+        );
+        check("Willkommen in der Krise\nDer Wind weht.", "[title Willkommen in der Krise]\nDer Wind weht.");
     }
 
     #[test]

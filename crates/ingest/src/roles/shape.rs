@@ -2,8 +2,20 @@
 
 /// Months and weekdays as they stand in dates.
 const MONTHS: [&str; 14] = [
-    "Januar", "Jänner", "Februar", "März", "April", "Mai", "Juni", "Juli", "August", "September", "Oktober", "November",
-    "Dezember", "Feber",
+    "Januar",
+    "Jänner",
+    "Februar",
+    "März",
+    "April",
+    "Mai",
+    "Juni",
+    "Juli",
+    "August",
+    "September",
+    "Oktober",
+    "November",
+    "Dezember",
+    "Feber",
 ];
 const WEEKDAYS: [&str; 8] =
     ["Montag", "Dienstag", "Mittwoch", "Donnerstag", "Freitag", "Samstag", "Sonnabend", "Sonntag"];
@@ -76,9 +88,8 @@ fn after_ordinal(text: &str, month: &str) -> bool {
 
 /// Whether the line holds a time of day: `16:00 Uhr`, `17.45 Uhr`, `20 Uhr`.
 pub fn has_clock(text: &str) -> bool {
-    text.match_indices(" Uhr").any(|(at, _)| {
-        text.get(..at).is_some_and(|before| before.ends_with(|last: char| last.is_ascii_digit()))
-    })
+    text.match_indices(" Uhr")
+        .any(|(at, _)| text.get(..at).is_some_and(|before| before.ends_with(|last: char| last.is_ascii_digit())))
 }
 
 /// Whether the line holds nothing but dates, times and the marks between them: `Mittwoch, 10.01.2024`, `12.02.2024 – 10:41`.

@@ -26,14 +26,15 @@ pub fn find(paragraph: &Paragraph) -> Option<Finding> {
         None
     } else if before.len() <= heading::LONGEST && sentences(before) <= 2 {
         // `Krabbenfischer fangen mehr` may head the paragraph after it.
-        let heads = paragraph.next.len() > heading::LONGEST || (ends_sentence(paragraph.next) && !paragraph.next.ends_with('?'));
+        let heads = paragraph.next.len() > heading::LONGEST
+            || (ends_sentence(paragraph.next) && !paragraph.next.ends_with('?'));
         (!heads).then_some(Finding::Whole(Role::Boilerplate))
     } else {
         tail.filter(|_| sentences(before) > 2)
     }
 }
 
-/// The headline of a teaser goes with it.
+/// What stands over a teaser is a heading, though no body follows it.
 pub fn take_headings(text: &str, pieces: &mut [Piece]) {
     let Some(first) = pieces.iter().position(|piece| piece.role.is_none()) else { return };
     for at in first + 1..pieces.len().saturating_sub(1) {
@@ -48,7 +49,7 @@ pub fn take_headings(text: &str, pieces: &mut [Piece]) {
             && piece.role.is_none()
             && heading::may_be(piece.span.of(text))
         {
-            piece.role = Some(Role::Boilerplate);
+            piece.role = Some(Role::Heading);
         }
     }
 }
@@ -73,7 +74,7 @@ mod tests {
     fn teasers_with_their_headlines() {
         check(
             "Der Wind weht.\n\nFahren oder nicht fahren?\n\nDie Reihe fragt nach der Fähre. mehr",
-            "Der Wind weht.\n\n[boilerplate Fahren oder nicht fahren?]\n\n\
+            "Der Wind weht.\n\n[heading Fahren oder nicht fahren?]\n\n\
              [boilerplate Die Reihe fragt nach der Fähre. mehr]",
         );
         check("Der Wind weht.\nTabelle der Häfen mehr", "Der Wind weht.\n[boilerplate Tabelle der Häfen mehr]");

@@ -37,6 +37,7 @@ fn opens_clause(scene: &Scene, cue: &Cue) -> bool {
 
 fn in_wie_clause(scene: &Scene, cue: &Cue, quote: usize) -> bool {
     (quote + 1..cue.at).rev().find(|at| scene.is_comma(*at)).is_some_and(|comma| scene.is(comma + 1, "wie"))
+        && cue.verb.is_none_or(|verb| verb.infinitive != "nennen")
 }
 
 /// A frame before: the nearest verb of saying in front of the reported clause.
@@ -69,14 +70,14 @@ mod tests {
 
     #[test]
     fn a_frame_behind() {
-        check("Die Lage sei {„sehr ernst“}, {cue sagte} {speaker [Anna Ott]}.");
+        check("{Die Lage sei {„sehr ernst“}}, {cue sagte} {speaker [Anna Ott]}.");
         check("Die Lage sei {„sehr ernst“}, wie {speaker [Anna Ott]} {cue sagte}.");
-        check("Die Lage sei, {cue so} {speaker [Anna Ott]}, {„sehr ernst“}.");
+        check("{Die Lage sei}, {cue so} {speaker [Anna Ott]}, {„sehr ernst“}.");
     }
 
     #[test]
     fn a_frame_before() {
-        check("{speaker [Anna Ott]} {cue sagte}, die Lage sei {„sehr ernst“}.");
+        check("{speaker [Anna Ott]} {cue sagte}, {die Lage sei {„sehr ernst“}}.");
         check("{speaker [Anna Ott]} {cue warf} {to der Regierung} {cue vor}, nur {„auf Zeit“} zu spielen.");
     }
 

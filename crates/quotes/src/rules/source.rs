@@ -141,15 +141,15 @@ mod tests {
 
     #[test]
     fn cues_that_are_no_verbs() {
-        check("{cue Laut} {speaker [Anna Ott]} ist die Lage {„sehr ernst“}.");
-        check("Die Lage ist {speaker der Behörde} {cue zufolge} {„sehr ernst“}.");
-        check("{cue Nach Angaben von} {speaker [Anna Ott]} ist die Lage {„sehr ernst“}.");
-        check("{cue Nach Angaben} {speaker der Behörde} ist die Lage {„sehr ernst“}.");
+        check("{cue Laut} {speaker [Anna Ott]} {ist die Lage {„sehr ernst“}}.");
+        check("{Die Lage ist} {speaker der Behörde} {cue zufolge} {„sehr ernst“}.");
+        check("{cue Nach Angaben von} {speaker [Anna Ott]} {ist die Lage {„sehr ernst“}}.");
+        check("{cue Nach Angaben} {speaker der Behörde} {ist die Lage {„sehr ernst“}}.");
     }
 
     #[test]
     fn the_source_itself_is_no_quote() {
-        check("Laut „Abendpost“ ist die Lage ernst.");
+        check("{cue Laut} {speaker „Abendpost“} {ist die Lage ernst}.");
         check("Nach dem Spiel war die „Aurora“ leer.");
     }
 }

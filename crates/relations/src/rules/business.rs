@@ -15,6 +15,10 @@ const ORG: &[EntityType] = &[EntityType::Org];
 const OWNER: &[EntityType] = &[EntityType::Per, EntityType::Org];
 const FOUNDED: &[&str] = &["gegründet", "gegründete", "gegründeten", "Gegründet", "gründete", "gründeten"];
 
+const MERGERS: &[&str] =
+    &["fusionieren", "fusioniert", "fusionierten", "Fusion", "Zusammenschluss", "zusammenschließen"];
+const MEMBERS: &[&str] = &["Mitglieder", "Mitgliedern", "Mitgliedstaaten", "Mitgliedsländer"];
+
 pub(crate) const RULES: &[Rule] = &[
     Rule {
         name: "relations.founded-by",
@@ -87,7 +91,7 @@ pub(crate) const RULES: &[Rule] = &[
             ..Frame::of(RelationType::Acquires)
         }),
     },
-    Rule { name: "relations.merger", precision: 0.75, pattern: Pattern::Words(merger) },
+    Rule { name: "relations.merger", precision: 0.75, pattern: Pattern::Triggered(MERGERS, merger) },
     Rule {
         name: "relations.works-in",
         precision: 0.80,
@@ -111,7 +115,7 @@ pub(crate) const RULES: &[Rule] = &[
             ..Frame::of(RelationType::OperatesIn)
         }),
     },
-    Rule { name: "relations.member-count", precision: 0.89, pattern: Pattern::Words(member_count) },
+    Rule { name: "relations.member-count", precision: 0.89, pattern: Pattern::Triggered(MEMBERS, member_count) },
 ];
 
 /// `die X-Tochter Y`, `Y, eine Tochter des Konzerns X`.
@@ -163,10 +167,8 @@ fn inner_part(sentence: &Sentence<'_>, _: &Lists, statements: &mut Vec<Statement
 
 /// `X und Y wollen fusionieren`, `die Fusion von X und Y`, `X fusioniert mit Y`.
 fn merger(sentence: &Sentence<'_>, _: &Lists, statements: &mut Vec<Statement>) {
-    const VERBS: &[&str] =
-        &["fusionieren", "fusioniert", "fusionierten", "Fusion", "Zusammenschluss", "zusammenschließen"];
     for clause in &sentence.clauses {
-        if !clause.tokens.clone().any(|at| sentence.is(at, VERBS)) {
+        if !clause.tokens.clone().any(|at| sentence.is(at, MERGERS)) {
             continue;
         }
         let inside = |argument: &&Argument| {
@@ -188,11 +190,7 @@ fn merger(sentence: &Sentence<'_>, _: &Lists, statements: &mut Vec<Statement>) {
 
 /// `zählt 164 Mitglieder`, `mit derzeit 31 Mitgliedern`: of the organisation named before it.
 fn member_count(sentence: &Sentence<'_>, _: &Lists, statements: &mut Vec<Statement>) {
-    for index in sentence
-        .tokens
-        .clone()
-        .filter(|at| sentence.is(*at, &["Mitglieder", "Mitgliedern", "Mitgliedstaaten", "Mitgliedsländer"]))
-    {
+    for index in sentence.tokens.clone().filter(|at| sentence.is(*at, MEMBERS)) {
         let Some(count) = index
             .checked_sub(1)
             .map(|at| sentence.form(at))

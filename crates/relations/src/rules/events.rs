@@ -14,6 +14,34 @@ use crate::statement::Statement;
 const PER: &[EntityType] = &[EntityType::Per];
 const ACTOR: &[EntityType] = &[EntityType::Per, EntityType::Org, EntityType::Loc];
 
+const APPOINTING: &[&str] = &[
+    "ernannte",
+    "ernannt",
+    "wählte",
+    "gewählt",
+    "berief",
+    "berufen",
+    "bestellte",
+    "bestellt",
+    "wählten",
+    "ernennt",
+    "beruft",
+];
+const RESIGNING: &[&str] = &["zurückgetreten", "zurücktrat", "zurücktritt", "zurücktreten", "zurück", "ab"];
+const SUCCESSORS: &[&str] = &["Nachfolger", "Nachfolgerin", "Nachfolgers"];
+/// Predecessors, and successors, whose rule turns the relation round.
+const PREDECESSORS: &[&str] = &[
+    "Vorgänger",
+    "Vorgängerin",
+    "Vorgängers",
+    "Amtsvorgänger",
+    "Amtsvorgängerin",
+    "Nachfolger",
+    "Nachfolgerin",
+    "Nachfolgers",
+];
+const MEETING: &[&str] = &["traf", "trifft", "treffen", "trafen", "getroffen", "empfing", "empfängt"];
+
 pub(crate) const RULES: &[Rule] = &[
     Rule {
         name: "relations.follows",
@@ -49,11 +77,11 @@ pub(crate) const RULES: &[Rule] = &[
             ..Frame::of(RelationType::SuccessorOf)
         }),
     },
-    Rule { name: "relations.appoints", precision: 0.83, pattern: Pattern::Words(appoints) },
-    Rule { name: "relations.resigns", precision: 0.67, pattern: Pattern::Words(resigns) },
-    Rule { name: "relations.predecessor", precision: 0.89, pattern: Pattern::Words(predecessor) },
+    Rule { name: "relations.appoints", precision: 0.83, pattern: Pattern::Triggered(APPOINTING, appoints) },
+    Rule { name: "relations.resigns", precision: 0.67, pattern: Pattern::Triggered(RESIGNING, resigns) },
+    Rule { name: "relations.predecessor", precision: 0.89, pattern: Pattern::Triggered(PREDECESSORS, predecessor) },
     Rule { name: "relations.successor-compound", precision: 0.75, pattern: Pattern::Words(successor) },
-    Rule { name: "relations.meets", precision: 0.90, pattern: Pattern::Words(meets) },
+    Rule { name: "relations.meets", precision: 0.90, pattern: Pattern::Triggered(MEETING, meets) },
     Rule {
         name: "relations.takes-part",
         precision: 0.80,
@@ -82,19 +110,7 @@ pub(crate) const RULES: &[Rule] = &[
 /// `X ernannte Y zum Minister`, `hat Y zur Chefin gewählt`; the value is the role.
 fn appoints(sentence: &Sentence<'_>, lists: &Lists, statements: &mut Vec<Statement>) {
     const FRAME: Frame = Frame {
-        verbs: &[
-            "ernannte",
-            "ernannt",
-            "wählte",
-            "gewählt",
-            "berief",
-            "berufen",
-            "bestellte",
-            "bestellt",
-            "wählten",
-            "ernennt",
-            "beruft",
-        ],
+        verbs: APPOINTING,
         with: &["zum", "zur", "Zum", "Zur"],
         without: &["wurde", "wurden", "worden", "wird"],
         subject: &[EntityType::Per, EntityType::Org],
@@ -141,9 +157,8 @@ fn resigns(sentence: &Sentence<'_>, lists: &Lists, statements: &mut Vec<Statemen
 /// `ihr Vorgänger Y`, `sein Nachfolger Y`: of the person the possessive refers to, or the one named before.
 fn predecessor(sentence: &Sentence<'_>, _: &Lists, statements: &mut Vec<Statement>) {
     for index in sentence.tokens.clone() {
-        let earlier =
-            sentence.is(index, &["Vorgänger", "Vorgängerin", "Vorgängers", "Amtsvorgänger", "Amtsvorgängerin"]);
-        let later = sentence.is(index, &["Nachfolger", "Nachfolgerin", "Nachfolgers"]);
+        let earlier = sentence.is(index, PREDECESSORS) && !sentence.is(index, SUCCESSORS);
+        let later = sentence.is(index, SUCCESSORS);
         let Some(other) = sentence.person_at(index + 1).filter(|_| earlier || later) else { continue };
         let possessive = index.saturating_sub(1);
         let own = sentence
@@ -180,9 +195,8 @@ fn successor(sentence: &Sentence<'_>, _: &Lists, statements: &mut Vec<Statement>
 
 /// `X traf Y in Z`: persons on both sides of the verb.
 fn meets(sentence: &Sentence<'_>, _: &Lists, statements: &mut Vec<Statement>) {
-    const VERBS: &[&str] = &["traf", "trifft", "treffen", "trafen", "getroffen", "empfing", "empfängt"];
     for clause in &sentence.clauses {
-        let Some(verb) = clause.tokens.clone().find(|at| sentence.is(*at, VERBS)) else { continue };
+        let Some(verb) = clause.tokens.clone().find(|at| sentence.is(*at, MEETING)) else { continue };
         let mut people = sentence.arguments.iter().filter(|argument| {
             argument.is_person()
                 && !argument.nested

@@ -12,7 +12,7 @@ use crate::sentence::{Argument, Sentence};
 use crate::statement::Statement;
 
 pub(crate) const RULES: &[Rule] = &[
-    Rule { name: "relations.spouse", precision: 0.92, pattern: Pattern::Words(spouse) },
+    Rule { name: "relations.spouse", precision: 0.92, pattern: Pattern::Triggered(SPOUSES, spouse) },
     Rule {
         name: "relations.married",
         precision: 0.83,
@@ -34,9 +34,9 @@ pub(crate) const RULES: &[Rule] = &[
             ..Frame::of(RelationType::SpouseOf)
         }),
     },
-    Rule { name: "relations.sibling", precision: 0.88, pattern: Pattern::Words(sibling) },
-    Rule { name: "relations.child", precision: 0.88, pattern: Pattern::Words(child) },
-    Rule { name: "relations.child-of", precision: 0.80, pattern: Pattern::Words(child_of) },
+    Rule { name: "relations.sibling", precision: 0.88, pattern: Pattern::Triggered(SIBLINGS, sibling) },
+    Rule { name: "relations.child", precision: 0.88, pattern: Pattern::Triggered(KIN, child) },
+    Rule { name: "relations.child-of", precision: 0.80, pattern: Pattern::Triggered(CHILDREN, child_of) },
 ];
 
 const SPOUSES: &[&str] = &["Frau", "Mann", "Ehefrau", "Ehemann", "Gatte", "Gattin", "Witwe", "Witwer", "Ehemannes"];
@@ -44,6 +44,7 @@ const SIBLINGS: &[&str] =
     &["Schwester", "Bruder", "Zwillingsbruder", "Zwillingsschwester", "Halbbruder", "Halbschwester"];
 const CHILDREN: &[&str] = &["Tochter", "Sohn"];
 const PARENTS: &[&str] = &["Vater", "Mutter"];
+const KIN: &[&str] = &["Tochter", "Sohn", "Vater", "Mutter"];
 
 fn spouse(sentence: &Sentence<'_>, _: &Lists, statements: &mut Vec<Statement>) {
     for (owner, kin) in kin(sentence, SPOUSES) {

@@ -15,6 +15,9 @@ const PER: &[EntityType] = &[EntityType::Per];
 const LOC: &[EntityType] = &[EntityType::Loc];
 const IN: &[&str] = &["in", "im", "bei", "In", "Im", "am"];
 
+const BORN: &[&str] = &["geborene", "geborenen", "geborener"];
+const NATIVE: &[&str] = &["gebürtige", "gebürtigen", "gebürtiger", "gebürtigem"];
+
 pub(crate) const RULES: &[Rule] = &[
     Rule {
         name: "relations.born",
@@ -27,8 +30,8 @@ pub(crate) const RULES: &[Rule] = &[
             ..Frame::of(RelationType::BornIn)
         }),
     },
-    Rule { name: "relations.born-participle", precision: 0.50, pattern: Pattern::Words(born) },
-    Rule { name: "relations.native", precision: 0.89, pattern: Pattern::Words(native) },
+    Rule { name: "relations.born-participle", precision: 0.50, pattern: Pattern::Triggered(BORN, born) },
+    Rule { name: "relations.native", precision: 0.89, pattern: Pattern::Triggered(NATIVE, native) },
     Rule {
         name: "relations.died",
         precision: 0.80,
@@ -76,7 +79,7 @@ pub(crate) const RULES: &[Rule] = &[
 
 /// `der in Y geborene X`.
 fn born(sentence: &Sentence<'_>, _: &Lists, statements: &mut Vec<Statement>) {
-    for index in sentence.tokens.clone().filter(|at| sentence.is(*at, &["geborene", "geborenen", "geborener"])) {
+    for index in sentence.tokens.clone().filter(|at| sentence.is(*at, BORN)) {
         let place = sentence.free_before(index).filter(|place| place.entity_type == EntityType::Loc);
         let person = (index + 1..index + 4).find_map(|at| sentence.name_at(at)).filter(|person| person.is_person());
         if let (Some(place), Some(person)) = (place, person) {
@@ -87,7 +90,7 @@ fn born(sentence: &Sentence<'_>, _: &Lists, statements: &mut Vec<Statement>) {
 
 /// `Der gebürtige Geraer war …`, `X, gebürtiger Löbauer,`: the person is the noun phrase, or the name before the comma.
 fn native(sentence: &Sentence<'_>, _: &Lists, statements: &mut Vec<Statement>) {
-    for index in sentence.tokens.clone().filter(|at| sentence.form(*at).starts_with("gebürtige")) {
+    for index in sentence.tokens.clone().filter(|at| sentence.is(*at, NATIVE)) {
         let Some(place) = sentence.derived_at(index + 1).filter(|place| place.entity_type == EntityType::Loc) else {
             continue;
         };

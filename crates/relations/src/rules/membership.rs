@@ -14,9 +14,12 @@ use crate::statement::Statement;
 const ACTOR: &[EntityType] = &[EntityType::Per, EntityType::Org, EntityType::Loc];
 const ORG: &[EntityType] = &[EntityType::Org];
 
+const LEAVING: &[&str] =
+    &["trat", "tritt", "traten", "treten", "austrat", "austraten", "ausgetreten", "austritt", "austreten"];
+
 pub(crate) const RULES: &[Rule] = &[
     Rule { name: "relations.member-compound", precision: 0.67, pattern: Pattern::Words(compound) },
-    Rule { name: "relations.leaves", precision: 0.80, pattern: Pattern::Words(leaves) },
+    Rule { name: "relations.leaves", precision: 0.80, pattern: Pattern::Triggered(LEAVING, leaves) },
     Rule {
         name: "relations.joins",
         precision: 0.50,
@@ -100,7 +103,7 @@ fn compound(sentence: &Sentence<'_>, _: &Lists, statements: &mut Vec<Statement>)
 /// `X trat aus der CDU aus`: no member any more.
 fn leaves(sentence: &Sentence<'_>, _: &Lists, statements: &mut Vec<Statement>) {
     const FRAME: Frame = Frame {
-        verbs: &["trat", "tritt", "traten", "treten", "austrat", "austraten", "ausgetreten", "austritt", "austreten"],
+        verbs: LEAVING,
         with: &["aus", "austrat", "austraten", "ausgetreten", "austritt", "austreten"],
         subject: ACTOR,
         markers: &["aus", "Aus"],

@@ -22,9 +22,14 @@ use crate::statement::Statement;
 pub(crate) enum Pattern {
     /// A verb with its arguments.
     Frame(Frame),
-    /// A pattern of its own.
-    Words(fn(&Sentence<'_>, &Lists, &mut Vec<Statement>)),
+    /// A pattern of its own, which starts from the arguments.
+    Words(Find),
+    /// A pattern of its own, tried where one of these words stands in the sentence.
+    Triggered(&'static [&'static str], Find),
 }
+
+/// Adds what a rule finds in a sentence.
+pub(crate) type Find = fn(&Sentence<'_>, &Lists, &mut Vec<Statement>);
 
 /// A rule.
 #[derive(Debug, Clone, Copy)]
@@ -38,11 +43,20 @@ pub(crate) struct Rule {
 }
 
 impl Rule {
+    /// The words of which one must stand in the sentence; none where the rule starts from the arguments.
+    pub(crate) fn triggers(&self) -> &'static [&'static str] {
+        match self.pattern {
+            Pattern::Frame(frame) => frame.verbs,
+            Pattern::Words(_) => &[],
+            Pattern::Triggered(triggers, _) => triggers,
+        }
+    }
+
     /// Adds what the rule finds in a sentence.
     pub(crate) fn find(&self, sentence: &Sentence<'_>, lists: &Lists, statements: &mut Vec<Statement>) {
         match self.pattern {
             Pattern::Frame(frame) => frame.find(sentence, statements),
-            Pattern::Words(find) => find(sentence, lists, statements),
+            Pattern::Words(find) | Pattern::Triggered(_, find) => find(sentence, lists, statements),
         }
     }
 }

@@ -11,7 +11,7 @@ use crate::sentence::{Argument, Sentence};
 use crate::statement::Statement;
 
 pub(crate) const RULES: &[Rule] = &[
-    Rule { name: "relations.nationality-demonym", precision: 0.95, pattern: Pattern::Words(demonym) },
+    Rule { name: "relations.nationality-demonym", precision: 0.97, pattern: Pattern::Words(demonym) },
     Rule { name: "relations.nationality-adjective", precision: 0.81, pattern: Pattern::Words(adjective) },
 ];
 

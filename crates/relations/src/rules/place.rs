@@ -14,6 +14,10 @@ use crate::statement::Statement;
 const LOC: &[EntityType] = &[EntityType::Loc];
 const ORG: &[EntityType] = &[EntityType::Org];
 
+const RESIDENT: &[&str] = &["ansässige", "ansässigen", "ansässiger", "ansässiges"];
+const DISTRICTS: &[&str] =
+    &["Stadtteil", "Ortsteil", "Bezirk", "Viertel", "Stadtviertel", "Stadtbezirk", "Ortsteils", "Stadtteils"];
+
 pub(crate) const RULES: &[Rule] = &[
     Rule {
         name: "relations.seat",
@@ -26,12 +30,12 @@ pub(crate) const RULES: &[Rule] = &[
             ..Frame::of(RelationType::HeadquarteredIn)
         }),
     },
-    Rule { name: "relations.resident", precision: 0.75, pattern: Pattern::Words(resident) },
+    Rule { name: "relations.resident", precision: 0.75, pattern: Pattern::Triggered(RESIDENT, resident) },
     Rule { name: "relations.firm-from", precision: 0.80, pattern: Pattern::Words(firm_from) },
     Rule { name: "relations.firm-adjective", precision: 0.90, pattern: Pattern::Words(firm_adjective) },
     Rule { name: "relations.institute-in", precision: 0.97, pattern: Pattern::Words(institute_in) },
     Rule { name: "relations.place-in", precision: 0.86, pattern: Pattern::Words(place_in) },
-    Rule { name: "relations.district", precision: 0.67, pattern: Pattern::Words(district) },
+    Rule { name: "relations.district", precision: 0.67, pattern: Pattern::Triggered(DISTRICTS, district) },
     Rule {
         name: "relations.borders",
         precision: 0.92,
@@ -59,7 +63,7 @@ pub(crate) const RULES: &[Rule] = &[
 
 /// `die in Y ansässige X`.
 fn resident(sentence: &Sentence<'_>, _: &Lists, statements: &mut Vec<Statement>) {
-    for index in sentence.tokens.clone().filter(|at| sentence.form(*at).starts_with("ansässige")) {
+    for index in sentence.tokens.clone().filter(|at| sentence.is(*at, RESIDENT)) {
         let place = sentence.free_before(index).filter(|place| place.entity_type == EntityType::Loc);
         let firm = (index + 1..index + 4).find_map(|at| sentence.free_at(at)).or_else(|| {
             sentence
@@ -233,15 +237,14 @@ fn place_in(sentence: &Sentence<'_>, _: &Lists, statements: &mut Vec<Statement>)
         if let Some(around) =
             around.filter(|around| around.entity_type == EntityType::Loc && sentence.form(around.tokens.end) == ")")
         {
-            statements.push(Statement::presupposed(RelationType::LocatedIn, inner, around));
+            let statement = Statement::presupposed(RelationType::LocatedIn, inner, around);
+            statements.push(statement.over(behind..around.tokens.end + 1));
         }
     }
 }
 
 /// `im Berliner Stadtteil X`, `Berlin-Neukölln`.
 fn district(sentence: &Sentence<'_>, _: &Lists, statements: &mut Vec<Statement>) {
-    const DISTRICTS: &[&str] =
-        &["Stadtteil", "Ortsteil", "Bezirk", "Viertel", "Stadtviertel", "Stadtbezirk", "Ortsteils", "Stadtteils"];
     for index in sentence.tokens.clone().filter(|at| sentence.is(*at, DISTRICTS)) {
         let town = sentence.derived_at(index.saturating_sub(1)).filter(|town| town.entity_type == EntityType::Loc);
         let part = sentence.name_at(index + 1).filter(|part| part.entity_type == EntityType::Loc);

@@ -107,9 +107,13 @@ fn apposition(sentence: &Sentence<'_>, lists: &Lists, statements: &mut Vec<State
     }
 }
 
+/// Words that join a role to what it belongs to.
+const LINKS: &[&str] = &["der", "des", "von", "vom", "beim", "bei", "im", "am", "in"];
+
 /// `der Chef der Z AG, X`, `Präsident des Verbands Y X`.
 fn role_of(sentence: &Sentence<'_>, lists: &Lists, statements: &mut Vec<Statement>) {
-    for role in sentence.tokens.clone().filter(|at| is_role_noun(sentence, lists, *at)) {
+    let linked = |at: &usize| sentence.is(*at + 1, LINKS) && is_role_noun(sentence, lists, *at);
+    for role in sentence.tokens.clone().filter(linked) {
         let Some(holder) = holder_behind(sentence, role) else { continue };
         let behind = after_brackets(sentence, holder.tokens.end);
         let person = if sentence.form(behind) == "," { behind + 1 } else { behind };
@@ -127,6 +131,7 @@ fn of_party(sentence: &Sentence<'_>, lists: &Lists, person: &Argument, holder: &
     party.then(|| Statement::presupposed(RelationType::PartyMember, person, holder))
 }
 
+/// Whether the token at `at` is a noun for an office that belongs to nobody's name.
 fn is_role_noun(sentence: &Sentence<'_>, lists: &Lists, at: usize) -> bool {
     sentence.is_noun(at)
         && is_office(lists.role(sentence.form(at)))
@@ -135,7 +140,6 @@ fn is_role_noun(sentence: &Sentence<'_>, lists: &Lists, at: usize) -> bool {
 
 /// The organisation or place that a role belongs to: `der Z AG`, `des Zwickauer Zulieferers Y`, `von Y`.
 fn holder_behind<'s>(sentence: &'s Sentence<'_>, role: usize) -> Option<&'s Argument> {
-    const LINKS: &[&str] = &["der", "des", "von", "vom", "beim", "bei", "im", "am", "in"];
     const REACH: usize = 5;
     if !sentence.is(role + 1, LINKS) {
         return None;

@@ -15,6 +15,8 @@ const ANY: &[EntityType] = &[EntityType::Per, EntityType::Org, EntityType::Loc, 
 const ACTOR: &[EntityType] = &[EntityType::Per, EntityType::Org, EntityType::Loc];
 const PARTY: &[EntityType] = &[EntityType::Per, EntityType::Org];
 
+const ACCUSING: &[&str] = &["wirft", "warf", "werfen", "warfen", "vorwarf", "vorgeworfen", "vorwirft"];
+
 pub(crate) const RULES: &[Rule] = &[
     Rule {
         name: "relations.investigates",
@@ -27,7 +29,7 @@ pub(crate) const RULES: &[Rule] = &[
             ..Frame::of(RelationType::Investigates)
         }),
     },
-    Rule { name: "relations.accuses", precision: 0.93, pattern: Pattern::Words(accuses) },
+    Rule { name: "relations.accuses", precision: 0.93, pattern: Pattern::Triggered(ACCUSING, accuses) },
     Rule {
         name: "relations.criticises",
         precision: 0.75,
@@ -69,7 +71,7 @@ pub(crate) const RULES: &[Rule] = &[
 /// `X warf Y vor`; what prosecutors accuse somebody of, they investigate.
 fn accuses(sentence: &Sentence<'_>, _: &Lists, statements: &mut Vec<Statement>) {
     const FRAME: Frame = Frame {
-        verbs: &["wirft", "warf", "werfen", "warfen", "vorwarf", "vorgeworfen", "vorwirft"],
+        verbs: ACCUSING,
         with: &["vor", "vorwarf", "vorgeworfen", "vorwirft"],
         subject: ACTOR,
         object: ANY,

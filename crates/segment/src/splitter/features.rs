@@ -10,10 +10,7 @@ const REACH: isize = 30;
 
 /// An open gap in its document.
 pub(crate) struct Position<'a> {
-    /// The document's text.
-    #[expect(dead_code, reason = "features read forms by their hashes; the text is here for those to come")]
-    pub(crate) text: &'a str,
-    /// Its tokens.
+    /// The document's tokens.
     pub(crate) tokens: &'a [Token],
     /// Their gaps.
     pub(crate) gaps: &'a Gaps,
@@ -154,7 +151,8 @@ fn length(length: isize) -> u64 {
 fn left(gaps: &Gaps, gap: isize) -> Side {
     let mut side = Side::default();
     for index in (gap - REACH..=gap).rev() {
-        let ended = index != gap && usize::try_from(index).map_or(true, |at| gaps.verdicts.get(at) == Some(&Verdict::Ends));
+        let ended =
+            index != gap && usize::try_from(index).map_or(true, |at| gaps.verdicts.get(at) == Some(&Verdict::Ends));
         if ended {
             break;
         }
@@ -170,7 +168,9 @@ fn right(gaps: &Gaps, from: isize) -> Side {
         let known = gaps.known(index);
         side.add(known);
         side.last = if known.shape == shape::TERMINAL { u64::from(known.hash) } else { 0 };
-        if usize::try_from(index).map_or(true, |at| !matches!(gaps.verdicts.get(at), Some(Verdict::GoesOn | Verdict::Open(_)))) {
+        if usize::try_from(index)
+            .map_or(true, |at| !matches!(gaps.verdicts.get(at), Some(Verdict::GoesOn | Verdict::Open(_))))
+        {
             break;
         }
     }

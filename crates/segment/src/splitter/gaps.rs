@@ -26,13 +26,11 @@ pub(crate) enum Kind {
     Colon,
     /// A stop stands before it, and a lower-case word behind.
     Lower,
-    /// An abbreviation stands before it, and a capital behind.
-    Abbreviation,
 }
 
 impl Kind {
     /// All kinds.
-    pub(crate) const ALL: [Self; 4] = [Self::Bare, Self::Colon, Self::Lower, Self::Abbreviation];
+    pub(crate) const ALL: [Self; 3] = [Self::Bare, Self::Colon, Self::Lower];
 
     /// Its position among all.
     pub(crate) fn index(self) -> usize {
@@ -40,16 +38,6 @@ impl Kind {
             Self::Bare => 0,
             Self::Colon => 1,
             Self::Lower => 2,
-            Self::Abbreviation => 3,
-        }
-    }
-
-    /// The score above which a gap of this kind is an end: a wrong end inside a sentence costs more than a missed one.
-    pub(crate) fn threshold(self) -> f32 {
-        match self {
-            Self::Bare => 0.0,
-            Self::Colon | Self::Lower => 0.0,
-            Self::Abbreviation => 0.0,
         }
     }
 }

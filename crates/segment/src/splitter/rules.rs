@@ -109,11 +109,25 @@ impl Judge<'_> {
         }
         match (glued, !mark.space_after) {
             (true, false) => true,
-            // "gut!“." and "gut!“,": what follows clings too.
-            (true, true) if matches!(self.gaps.known(at as isize + 1).shape, shape::TERMINAL | shape::COMMA | shape::CLOSE) => true,
+            // "gut!“.", "gut!“,", "gut.‘“": what follows closes too.
+            (true, true) if self.runs_out(at + 1) => true,
             (false, true) => false,
             _ => matches!(form, "''" | "”") || self.quotes % 2 == 1,
         }
+    }
+
+    /// Whether marks alone stand from `at` on, up to the next blank.
+    fn runs_out(&self, at: usize) -> bool {
+        for (index, token) in self.tokens.iter().enumerate().skip(at).take(6) {
+            let shape = self.gaps.known(index as isize).shape;
+            if !matches!(shape, shape::QUOTE | shape::TERMINAL | shape::COMMA | shape::COLON | shape::CLOSE) {
+                return false;
+            }
+            if token.space_after {
+                return true;
+            }
+        }
+        at < self.tokens.len()
     }
 
     /// Behind a stop, or behind marks that may close what a stop ended.
@@ -127,15 +141,32 @@ impl Judge<'_> {
             };
         };
         let bare_stop = stop == at;
+        if self.is_aside(stop, at) && !next.is_raised() {
+            return Verdict::GoesOn;
+        }
         match next.shape {
             shape::LOWER if bare_stop && self.is_full_stop(stop) => Verdict::Open(Kind::Lower),
             shape::LOWER | shape::SLASH => Verdict::GoesOn,
             shape::OPEN if self.is_reference(at + 1) => Verdict::GoesOn,
             shape::DASH if self.gaps.known(at as isize + 2).shape == shape::LOWER => Verdict::GoesOn,
             shape::SYMBOL if self.is_ampersand(at + 1) => Verdict::GoesOn,
-            shape::SYMBOL | shape::DASH if !self.tokens.get(at).is_some_and(|token| token.space_after) => Verdict::GoesOn,
+            shape::SYMBOL | shape::DASH if !self.tokens.get(at).is_some_and(|token| token.space_after) => {
+                Verdict::GoesOn
+            }
             _ => Verdict::Ends,
         }
+    }
+
+    /// Whether the stop asks or exclaims in brackets inside a sentence: "das geschriebene (und gesprochene?) Latein".
+    fn is_aside(&self, stop: usize, at: usize) -> bool {
+        let closed = (stop + 1..=at).any(|index| self.gaps.known(index as isize).shape == shape::CLOSE);
+        if !closed || self.is_full_stop(stop) {
+            return false;
+        }
+        let mut before = (stop.saturating_sub(40)..stop).rev();
+        let open = before.find(|&index| self.gaps.known(index as isize).shape == shape::OPEN);
+        let starts = |open: usize| open == 0 || self.gaps.verdicts.get(open - 1) == Some(&Verdict::Ends);
+        open.is_some_and(|open| !starts(open))
     }
 
     /// The stop that the token at `at` is, or that it closes: the position of the stop in "gut.“", "gut.)", "gut! :-)".
@@ -184,7 +215,8 @@ impl Judge<'_> {
         let glued = self.tokens.get(before).is_some_and(|token| !token.space_after);
         self.tokens.get(at).is_some_and(|mark| {
             let form = mark.span.of(self.text);
-            !matches!(form, "„" | "‚" | "``") && (glued || self.gaps.verdicts.get(before) == Some(&Verdict::GoesOn))
+            !matches!(form, "„" | "‚" | "``")
+                && (glued || self.gaps.verdicts.get(before) == Some(&Verdict::GoesOn))
                 && (mark.space_after || !glued)
         })
     }

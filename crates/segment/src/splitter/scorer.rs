@@ -6,34 +6,60 @@ use super::gaps::Kind;
 /// Buckets that features are hashed into; two features in one bucket share a weight.
 pub(crate) const BUCKETS: usize = 1 << 18;
 
-/// Weights of the buckets, and a bias for each kind of gap.
+/// What a scorer learned of one kind of gap apart from its features.
+#[derive(Debug, Clone, Copy, PartialEq, Default)]
+pub struct Prior {
+    /// Log odds of an end before any feature is seen.
+    pub bias: f32,
+    /// The share of ends among all such gaps in training.
+    pub share: f32,
+}
+
+/// Weights of the buckets, and the priors of each kind of gap.
 #[derive(Debug, Default)]
 pub(crate) struct Scorer {
-    bias: [f32; 4],
+    priors: [Prior; Kind::ALL.len()],
     scale: f32,
     weights: Vec<i8>,
 }
 
 impl Scorer {
-    /// A scorer from its bytes: scale and biases as little-endian `f32`, then a weight a bucket. A scorer of another size
-    /// gives every gap the score of its kind.
+    /// A scorer from its bytes, little-endian `f32`: the scale of the weights, bias and share of each kind; then a weight
+    /// a bucket. A scorer of another size is one that has learned nothing and ends no sentence.
     pub(crate) fn from_bytes(bytes: &[u8]) -> Self {
-        let (head, weights) = bytes.split_at_checked(20).unwrap_or_default();
+        let head = 4 + 8 * Kind::ALL.len();
+        let Some((head, weights)) = bytes.split_at_checked(head) else { return Self::default() };
         let mut numbers = head.as_chunks().0.iter().map(|number| f32::from_le_bytes(*number));
-        let scale = numbers.next().unwrap_or_default();
-        let mut bias = [-8.0; 4];
-        for (slot, number) in bias.iter_mut().zip(numbers) {
-            *slot = number;
-        }
-        Self { bias, scale, weights: weights.iter().map(|&weight| weight as i8).collect() }
+        let mut next = || numbers.next().unwrap_or_default();
+        let scale = next();
+        let priors = Kind::ALL.map(|_| Prior { bias: next(), share: next() });
+        Self { priors, scale, weights: weights.iter().map(|&weight| weight.cast_signed()).collect() }
+    }
+
+    /// The bytes of a scorer, its weights rounded to a byte each.
+    pub(crate) fn to_bytes(priors: &[Prior], weights: &[f32]) -> Vec<u8> {
+        let largest = weights.iter().fold(0.0_f32, |largest, weight| largest.max(weight.abs()));
+        let scale = (largest / 127.0).max(f32::MIN_POSITIVE);
+        let mut bytes: Vec<u8> = scale.to_le_bytes().to_vec();
+        bytes.extend(priors.iter().flat_map(|prior| [prior.bias, prior.share]).flat_map(f32::to_le_bytes));
+        bytes.extend(weights.iter().map(|weight| ((weight / scale).round() as i8).cast_unsigned()));
+        bytes
+    }
+
+    /// The share of ends among the gaps of a kind in training.
+    pub(crate) fn share(&self, kind: Kind) -> f32 {
+        self.prior(kind).share
+    }
+
+    fn prior(&self, kind: Kind) -> Prior {
+        self.priors.get(kind.index()).copied().unwrap_or_default()
     }
 
     /// The log odds that a sentence ends at a gap of this kind with these features.
     pub(crate) fn score(&self, kind: Kind, features: &Features) -> f32 {
         let weight = |&bucket: &u32| i32::from(self.weights.get(bucket as usize).copied().unwrap_or(0));
         let sum: i32 = features.buckets.iter().map(weight).sum();
-        let bias = self.bias.get(kind.index()).copied().unwrap_or_default();
-        bias + self.scale * sum as f32
+        self.prior(kind).bias + self.scale * sum as f32
     }
 }
 

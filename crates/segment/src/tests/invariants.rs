@@ -4,8 +4,8 @@ use proptest::prelude::*;
 use wortlaut_model::{Document, Role, Segment, Span};
 
 use super::{segmented, segmenter};
-use crate::TokenConvention::{Stts, Ud};
 use crate::Segmenter;
+use crate::TokenConvention::{Stts, Ud};
 
 /// Asserts the invariants of tokens and sentences, and that a second run gives the same.
 fn assert_sound(segmenter: &Segmenter, text: &str) {
@@ -48,10 +48,11 @@ fn assert_tiled(document: &Document) {
 /// Pieces that meet in unexpected ways.
 fn pieces() -> impl Strategy<Value = String> {
     let piece = prop::sample::select(vec![
-        "Der", "z.", "B.", "3", ".", "..", "…", "!", "?", "\"", "„", "“", "''", "'", "‚", "-", "--", "–", ":", ";)", ":-)", "@", "#", "www.",
-        "a@b.de", "http://", ".de", "/", "(", ")", "[", "*innen", ":in", "_", " ", "  ", "\n", "\n\n", "\t", "\u{A0}", "\u{AD}", "\u{308}",
-        "\u{200D}", "\u{FEFF}", "😀", "🇩", "👍🏽", "ä", "Ä", "ß", "ﬁ", "XIV", "Dr.", "1,5", "19.06.", "&", "+", "§", "°C", "م", "中", "\0", "\u{202E}",
-        "usw.", "und", "-\n", "'s", "e\u{301}",
+        "Der", "z.", "B.", "3", ".", "..", "…", "!", "?", "\"", "„", "“", "''", "'", "‚", "-", "--", "–", ":", ";)",
+        ":-)", "@", "#", "www.", "a@b.de", "http://", ".de", "/", "(", ")", "[", "*innen", ":in", "_", " ", "  ", "\n",
+        "\n\n", "\t", "\u{A0}", "\u{AD}", "\u{308}", "\u{200D}", "\u{FEFF}", "😀", "🇩", "👍🏽", "ä", "Ä", "ß", "ﬁ",
+        "XIV", "Dr.", "1,5", "19.06.", "&", "+", "§", "°C", "م", "中", "\0", "\u{202E}", "usw.", "und", "-\n", "'s",
+        "e\u{301}",
     ]);
     prop::collection::vec(piece, 0..40).prop_map(|pieces| pieces.concat())
 }
@@ -113,7 +114,10 @@ fn sample_files(folder: &str) -> Vec<Vec<u8>> {
 /// Long runs of one thing: a step that looked back or ahead without bound would take minutes here.
 #[test]
 fn monotonous_megabytes_are_read() {
-    let repeated = ["a", "ä", ".", "\"", "„", "'", "-", "a-", "a.", "1.", "1", "(", ")", ":", "a@", "www.", "\u{AD}", "\u{308}", "😀", "\n", "a:i", "x. ", "#", "a'"];
+    let repeated = [
+        "a", "ä", ".", "\"", "„", "'", "-", "a-", "a.", "1.", "1", "(", ")", ":", "a@", "www.", "\u{AD}", "\u{308}",
+        "😀", "\n", "a:i", "x. ", "#", "a'",
+    ];
     let segmenters = [Stts, Ud].map(segmenter);
     for piece in repeated {
         let text = piece.repeat(1_000_000 / piece.len());

@@ -53,6 +53,8 @@ fn closing_marks_belong_to_the_sentence_before() {
         "\"Wir sind bereit.\" ‖ Das sagte die Ministerin.",
         "\"Wir sind bereit.\" ‖ \"Wir auch.\" ‖ So ging es weiter.",
         "»Wir sind bereit!« ‖ Er nickte.",
+        "Sie sagte: „Er rief: ‚Das retten wir.‘“ ‖ Dann schwieg sie.",
+        "Sie sagte: „Er rief: ‚Das retten wir.‘“",
         "Er ging (es war spät.) ‖ Dann schlief er.",
         "Der Antrag scheiterte. ‖ (Siehe Seite 5.) ‖ Nun tagt der Rat.",
     ]);
@@ -75,6 +77,7 @@ fn omissions_dots_and_emoji() {
         "Das war (...) sehr schön.",
         "Nun ja … das dauert.",
         "Das war toll! :-) ‖ Wir kommen wieder.",
+        "Das geschriebene (und gesprochene?) Latein blieb lange.",
         "Das belegt die Studie. [3] ‖ Weitere folgen.",
     ]);
 }

@@ -7,8 +7,29 @@ use crate::chars::{Class, char_at, class_at, class_before, is_pictograph};
 
 /// Emoticons that do not follow the pattern eyes, nose, mouth.
 const FIXED: [&str; 23] = [
-    "*_*", "^^", "^_^", "-_-", ">_<", "o_O", "O_o", "o_o", "O_O", "<3", "</3", "(-:", "(:", "(;", "(-;", "\\o/", "¯\\_(ツ)_/¯",
-    ":wink:", ":lol:", ":smile:", ":grin:", ":-*", "^3",
+    "*_*",
+    "^^",
+    "^_^",
+    "-_-",
+    ">_<",
+    "o_O",
+    "O_o",
+    "o_o",
+    "O_O",
+    "<3",
+    "</3",
+    "(-:",
+    "(:",
+    "(;",
+    "(-;",
+    "\\o/",
+    "¯\\_(ツ)_/¯",
+    ":wink:",
+    ":lol:",
+    ":smile:",
+    ":grin:",
+    ":-*",
+    "^3",
 ];
 
 impl Scan<'_> {
@@ -33,7 +54,8 @@ impl Scan<'_> {
         }
         let mut mouth = at + 1;
         let nose = matches!(bytes.get(mouth), Some(b'-' | b'o' | b'O' | b'\'' | b'^'));
-        let has_mouth_behind = matches!(bytes.get(mouth + 1), Some(b')' | b'(' | b'D' | b'P' | b'p' | b'/' | b'|' | b']' | b'['));
+        let has_mouth_behind =
+            matches!(bytes.get(mouth + 1), Some(b')' | b'(' | b'D' | b'P' | b'p' | b'/' | b'|' | b']' | b'['));
         if nose && has_mouth_behind {
             mouth += 1;
         }
@@ -68,7 +90,8 @@ impl Scan<'_> {
             at += 4;
         }
         while let Some(character) = char_at(self.text, at) {
-            let modifier = matches!(character, '\u{FE0F}' | '\u{20E3}' | '\u{1F3FB}'..='\u{1F3FF}' | '\u{E0020}'..='\u{E007F}');
+            let modifier =
+                matches!(character, '\u{FE0F}' | '\u{20E3}' | '\u{1F3FB}'..='\u{1F3FF}' | '\u{E0020}'..='\u{E007F}');
             if modifier {
                 at += character.len_utf8();
                 continue;

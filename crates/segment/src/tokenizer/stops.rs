@@ -10,8 +10,22 @@ use crate::words::Usage;
 
 /// Nouns that a letter names one of: "Vitamin C. Danach", "Plan B. Der".
 const LETTERED: [&str; 16] = [
-    "Vitamin", "Typ", "Klasse", "Kategorie", "Hepatitis", "Plan", "Punkt", "Buchstabe", "Gruppe", "Variante", "Teil",
-    "Block", "Stufe", "Note", "Influenza", "Linie",
+    "Vitamin",
+    "Typ",
+    "Klasse",
+    "Kategorie",
+    "Hepatitis",
+    "Plan",
+    "Punkt",
+    "Buchstabe",
+    "Gruppe",
+    "Variante",
+    "Teil",
+    "Block",
+    "Stufe",
+    "Note",
+    "Influenza",
+    "Linie",
 ];
 
 /// What stands behind a stop.

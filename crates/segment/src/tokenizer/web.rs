@@ -12,8 +12,8 @@ const LONGEST: usize = 320;
 /// Top-level domains that a bare name may end in; German words are left out ("es", "am", "in", "so").
 const DOMAINS: [&str; 42] = [
     "de", "com", "net", "org", "info", "int", "eu", "at", "ch", "tv", "io", "gov", "edu", "uk", "fr", "ru", "ua", "pl",
-    "nl", "be", "dk", "se", "cz", "biz", "berlin", "hamburg", "koeln", "bayern", "nrw", "wien", "online", "shop", "app",
-    "dev", "blog", "news", "me", "cc", "fm", "asia", "museum", "mobi",
+    "nl", "be", "dk", "se", "cz", "biz", "berlin", "hamburg", "koeln", "bayern", "nrw", "wien", "online", "shop",
+    "app", "dev", "blog", "news", "me", "cc", "fm", "asia", "museum", "mobi",
 ];
 
 impl Scan<'_> {
@@ -97,7 +97,8 @@ impl Scan<'_> {
     /// The end of a mail host from `from` on: labels with dots between them, the last of letters.
     fn host_end(&self, from: usize) -> Option<usize> {
         let bytes = self.text.as_bytes().get(from..self.text.len().min(from + LONGEST)).unwrap_or_default();
-        let length = bytes.iter().take_while(|&&byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.')).count();
+        let length =
+            bytes.iter().take_while(|&&byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.')).count();
         let host = self.slice(from, from + length).trim_end_matches(['.', '-']);
         let (_, last) = host.rsplit_once('.')?;
         (last.len() > 1 && last.bytes().all(|byte| byte.is_ascii_alphabetic())).then_some(from + host.len())

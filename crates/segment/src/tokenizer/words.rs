@@ -10,8 +10,26 @@ const GENDER_ENDINGS: [&str; 12] = ["innen", "in", "rinnen", "rin", "r", "n", "e
 
 /// Clitics that drop their first letters: "'ne", "'s", "'nen".
 const CLITICS: [&str; 20] = [
-    "s", "n", "ne", "nen", "nem", "ner", "nes", "m", "ran", "rauf", "raus", "rein", "rum", "runter", "rüber", "türlich",
-    "nauf", "naus", "nunter", "tschuldigung",
+    "s",
+    "n",
+    "ne",
+    "nen",
+    "nem",
+    "ner",
+    "nes",
+    "m",
+    "ran",
+    "rauf",
+    "raus",
+    "rein",
+    "rum",
+    "runter",
+    "rüber",
+    "türlich",
+    "nauf",
+    "naus",
+    "nunter",
+    "tschuldigung",
 ];
 
 impl Scan<'_> {
@@ -57,7 +75,11 @@ impl Scan<'_> {
 
     /// A word, or a laugh that is written like one: "XD".
     fn word_kind(&self, start: usize, end: usize) -> TokenKind {
-        if end - start == 2 && matches!(self.slice(start, end), "XD" | "xD" | "Xd") { TokenKind::Emoji } else { TokenKind::Word }
+        if end - start == 2 && matches!(self.slice(start, end), "XD" | "xD" | "Xd") {
+            TokenKind::Emoji
+        } else {
+            TokenKind::Word
+        }
     }
 
     /// What a hyphen behind a part of a word does.

@@ -72,7 +72,7 @@ fn is_nowadays(scan: &Scan<'_>, at: usize) -> bool {
                 &["hat", "haben", "habe", "wird", "werden", "werde", "will", "wollen", "soll", "sollen"],
             )
         });
-    let elder = (scan.range().start..at).any(|index| scan.year(index).is_some());
+    let elder = (scan.range().start..at).rev().take(60).any(|index| scan.year(index).is_some());
     elder || !happens && scan.tense(at) != Tense::Past
 }
 
@@ -83,7 +83,8 @@ fn is_tomorrow(scan: &Scan<'_>, at: usize) -> bool {
 
 /// Whether the token at `at` begins the sentence, marks aside.
 fn begins(scan: &Scan<'_>, at: usize) -> bool {
-    (scan.range().start..at).all(|index| !scan.form(index).chars().any(char::is_alphanumeric))
+    at < scan.range().start + 4
+        && (scan.range().start..at).all(|index| !scan.form(index).chars().any(char::is_alphanumeric))
 }
 
 #[cfg(test)]

@@ -39,11 +39,6 @@ mod tests {
 
     #[test]
     fn seasons_that_are_people_or_things() {
-        check_none(
-            "Herr Sommer mag den Winter nicht, der Frühling ist ihm lieber."
-                .replace("den Winter", "Winter")
-                .replace("der Frühling", "Frühling")
-                .as_str(),
-        );
+        check_none("Herr Sommer mag Winter nicht, Frühling ist ihm lieber.");
     }
 }

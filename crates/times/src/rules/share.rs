@@ -41,6 +41,6 @@ mod tests {
 
     #[test]
     fn other_firsts() {
-        check_none("Das erste Haus und das fünfte Quartal gibt es nicht.".replace("fünfte", "ewige").as_str());
+        check_none("Das erste Haus und das ewige Quartal gibt es nicht.");
     }
 }

@@ -25,7 +25,8 @@ pub fn add(gazetteer: &mut Gazetteer, data: &Path, nouns: &Nouns, people: &Peopl
     for set in ["a", "b", "c"] {
         read_marked(&data.join(format!("ner/project-names-{set}.txt")), &mut votes, &mut seen)?;
     }
-    for (name, votes) in &votes {
+    let votes_of = &votes;
+    for (name, votes) in votes_of {
         let all: u32 = votes.iter().sum();
         let Some((entity_type, &most)) = EntityType::ALL.into_iter().zip(votes).max_by_key(|(_, count)| **count) else {
             continue;
@@ -35,7 +36,9 @@ pub fn add(gazetteer: &mut Gazetteer, data: &Path, nouns: &Nouns, people: &Peopl
         let doubtful = !name.contains(' ') && is_doubtful(name, entity_type, nouns, people, counts);
         // An article belongs to the titles of works, not to `die Grünen`.
         let article = entity_type != EntityType::Misc && ["Der ", "Die ", "Das "].iter().any(|article| name.starts_with(article));
-        if agreed && marked && !doubtful && !article && is_capitalised(name) {
+        // `Amerikas` is found by `Amerika`.
+        let genitive = name.strip_suffix('s').is_some_and(|stem| votes_of.contains_key(stem) || gazetteer.entry(stem).is_some());
+        if agreed && marked && !doubtful && !article && !genitive && is_capitalised(name) {
             let trust = if name.contains(' ') || all >= 2 { Trust::Sure } else { Trust::Weak };
             gazetteer.add(name, entity_type, Class::Seen, trust, None);
         }

@@ -91,3 +91,23 @@ struct SentenceBreak {
 struct Entry {
     suppression: String,
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn stems_are_the_keys_of_counts() {
+        assert_eq!(stem("Best."), ("best".to_owned(), true));
+        assert_eq!(stem("am."), ("am".to_owned(), false));
+    }
+
+    #[test]
+    fn each_line_by_hand_is_an_abbreviation_with_at_most_one_mark() {
+        for line in BY_HAND.lines().filter(|line| !line.is_empty() && !line.starts_with('#')) {
+            let word = line.trim_end_matches(['$', '~', '-']);
+            assert!(line.len() - word.len() <= 1, "{line}");
+            assert!(word.ends_with('.') || matches!(word, "hc" | "zB"), "{line}");
+        }
+    }
+}

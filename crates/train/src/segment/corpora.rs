@@ -56,7 +56,8 @@ pub(super) fn read(data: &Path, held: Held) -> anyhow::Result<Vec<Text>> {
             texts.push(Text { weight: 1.0, ..joined(sentences, 30 + 30 * round, &mut dice) });
         }
     }
-    let raw: Vec<String> = words::lines(&data.join("raw/wikipedia-articles.txt.xz"))?.take(RAW_LINES).collect::<Result<_, _>>()?;
+    let raw: Vec<String> =
+        words::lines(&data.join("raw/wikipedia-articles.txt.xz"))?.take(RAW_LINES).collect::<Result<_, _>>()?;
     let raw: Vec<String> = raw.into_iter().filter(|line| is_sentence(line)).collect();
     for sentences in raw.chunks(PER_TEXT) {
         let rate = [0, 20, 60, 100][dice.roll(4)];
@@ -177,5 +178,25 @@ impl Dice {
     fn roll(&mut self, sides: usize) -> usize {
         self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
         (self.0 >> 33) as usize % sides
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn word_lists_become_text() {
+        let words = ["In", "dem", "Ruhr", "-", "Gebiet", "(", "NRW", ")", "regnet", "es", ",", "sagt", "er", "."];
+        assert_eq!(spaced(&words), "Im Ruhr-Gebiet (NRW) regnet es, sagt er.");
+        assert_eq!(spaced(&["Sport", "-", "und", "Spiel"]), "Sport- und Spiel");
+    }
+
+    #[test]
+    fn stops_are_deleted_and_ends_kept() {
+        let sentences = ["Der Rat tagt.", "Er geht!"].map(str::to_owned);
+        let text = joined(&sentences, 100, &mut Dice(1));
+        assert_eq!(text.text, "Der Rat tagt Er geht");
+        assert_eq!(text.ends, [12, 20]);
     }
 }

@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use wortlaut_lexicon::Lexicon;
-use wortlaut_segment::training::{BUCKETS, Example, KINDS, examples, scorer};
+use wortlaut_segment::training::{BUCKETS, Example, KINDS, Prior, examples, scorer};
 use wortlaut_segment::{Segmenter, Settings, TokenConvention};
 
 use super::corpora::{self, Held};
@@ -35,7 +35,24 @@ pub(super) fn train(data: &Path, untrained: &Lexicon, held: Held) -> anyhow::Res
             }
         }
     }
-    Ok(scorer(&model.bias, &model.weights))
+    Ok(scorer(&priors(&model, &all), &model.weights))
+}
+
+/// Bias and share of ends of each kind of gap.
+fn priors(model: &Model, all: &[(Example, f32)]) -> [Prior; KINDS] {
+    let mut ends = [0.0_f64; KINDS];
+    let mut gaps = [f64::MIN_POSITIVE; KINDS];
+    for (example, weight) in all {
+        if let (Some(ends), Some(gaps)) = (ends.get_mut(example.kind), gaps.get_mut(example.kind)) {
+            *ends += if example.ends { f64::from(*weight) } else { 0.0 };
+            *gaps += f64::from(*weight);
+        }
+    }
+    let mut priors = [Prior::default(); KINDS];
+    for (prior, ((bias, ends), gaps)) in priors.iter_mut().zip(model.bias.iter().zip(ends).zip(gaps)) {
+        *prior = Prior { bias: *bias, share: (ends / gaps) as f32 };
+    }
+    priors
 }
 
 /// Weights while they are learned, with the sums of squared gradients that steps are divided by.
@@ -48,7 +65,12 @@ struct Model {
 
 impl Model {
     fn new() -> Self {
-        Self { bias: [0.0; KINDS], bias_squares: [1.0; KINDS], weights: vec![0.0; BUCKETS], squares: vec![0.1; BUCKETS] }
+        Self {
+            bias: [0.0; KINDS],
+            bias_squares: [1.0; KINDS],
+            weights: vec![0.0; BUCKETS],
+            squares: vec![0.1; BUCKETS],
+        }
     }
 
     fn learn(&mut self, example: &Example, weight: f32) {
@@ -63,7 +85,8 @@ impl Model {
                 *value -= STEP * slope / squares.sqrt();
             }
         }
-        if let (Some(bias), Some(squares)) = (self.bias.get_mut(example.kind), self.bias_squares.get_mut(example.kind)) {
+        if let (Some(bias), Some(squares)) = (self.bias.get_mut(example.kind), self.bias_squares.get_mut(example.kind))
+        {
             *squares += gradient * gradient;
             *bias -= STEP * gradient / squares.sqrt();
         }

@@ -8,8 +8,13 @@ use anyhow::Context;
 use wortlaut_segment::training::{Usage, WordTable, log_count};
 
 /// Raw text to count in.
-const SOURCES: [&str; 5] =
-    ["bundestag-19.txt.xz", "bundestag-20.txt.xz", "bundestag-21.txt.xz", "wikipedia-articles.txt.xz", "klexikon.txt.xz"];
+const SOURCES: [&str; 5] = [
+    "bundestag-19.txt.xz",
+    "bundestag-20.txt.xz",
+    "bundestag-21.txt.xz",
+    "wikipedia-articles.txt.xz",
+    "klexikon.txt.xz",
+];
 
 /// Words kept, the most frequent first.
 const KEPT: usize = 170_000;
@@ -62,7 +67,8 @@ impl Words {
     /// Words that nearly always have a stop, the sentence going on behind it: after Kiss and Strunk (2006), whose test
     /// for collocation a plain share replaces, for the counts are large. One a line, with stop and counts.
     pub(super) fn abbreviations(&self) -> Vec<String> {
-        let mut found: Vec<String> = self.0.iter().filter(|(word, counts)| is_abbreviation(word, counts)).map(line).collect();
+        let mut found: Vec<String> =
+            self.0.iter().filter(|(word, counts)| is_abbreviation(word, counts)).map(line).collect();
         found.sort();
         found
     }
@@ -158,6 +164,7 @@ fn add_clusters(data: &Path, counts: &mut HashMap<String, Counts>) -> anyhow::Re
     let path = data.join("lexicon/de_lexeme_cluster.json.gz");
     let clusters: HashMap<String, u32> = serde_json::from_reader(BufReader::new(open(&path)?))
         .with_context(|| format!("malformed: {}", path.display()))?;
+    #[expect(clippy::iter_over_hash_type, reason = "each word is looked up alone; their order changes nothing")]
     for (word, counts) in counts.iter_mut() {
         let capital = capitalised(word);
         let forms = if counts.upper > counts.lower { [&capital, word] } else { [word, &capital] };
@@ -179,4 +186,32 @@ fn add_readings(data: &Path, counts: &mut HashMap<String, Counts>) -> anyhow::Re
         entry.finite |= analysis.starts_with("VER") && person;
     }
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn counted(lines: &[(&str, bool)]) -> HashMap<String, Counts> {
+        let mut counts = HashMap::new();
+        lines.iter().for_each(|(line, one_sentence)| count_line(line, *one_sentence, &mut counts));
+        counts
+    }
+
+    #[test]
+    fn places_in_the_sentence_are_counted() {
+        let counts = counted(&[("Der Rat tagt. Dann geht der Rat.", false)]);
+        let of = |word: &str| counts[word];
+        assert_eq!((of("der").initial, of("der").lower, of("dann").initial), (1, 1, 1));
+        assert_eq!((of("rat").upper, of("rat").last, of("tagt").last), (2, 1, 1));
+    }
+
+    #[test]
+    fn a_stop_inside_a_sentence_shows_an_abbreviation() {
+        let lines: Vec<(&str, bool)> = [("Sie mag Tee bzw. Saft.", true), ("Er kam bzw. Kai ging.", true)].repeat(6);
+        let counts = counted(&lines);
+        assert!(is_abbreviation("bzw", &counts["bzw"]));
+        assert!(!is_abbreviation("saft", &counts["saft"]), "its stop is always the sentence's");
+        assert!(!is_abbreviation("tee", &counts["tee"]));
+    }
 }

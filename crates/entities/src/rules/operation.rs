@@ -1,0 +1,67 @@
+//! Operations, missions and manoeuvres by the noun before their names.
+//!
+//! Finds up to three capitalised words after `Operation`, `Mission`, `Manöver` or a compound of them, in quotation marks or
+//! without.
+//! Why: armed forces name their operations by arbitrary words, which other lists take for something else.
+//! Example: `die Operation [MISC Silent Harbour]`. Counter-example: `die Operation Deutschlands`.
+//! Source: phenomena.md, "Titles of newspapers, operations, programmes, ships".
+
+use wortlaut_model::EntityType::Misc;
+use wortlaut_model::TokenKind;
+
+use crate::entry::{Class, Trust};
+use crate::lists::Noun;
+use crate::page::{Page, Sentence};
+use crate::rules::Rule;
+
+/// See the module.
+pub(crate) static RULE: Rule = Rule { name: "entities.operation", precision: 0.8, find };
+
+const LONGEST: usize = 3;
+
+fn find(page: &mut Page<'_>, sentence: Sentence) {
+    for number in page.large_words(sentence) {
+        let before = page.large(number);
+        let index = before + 1;
+        if !page.is_pair(sentence, before) || !page.is_free(before) || !is_head(page.form(before)) {
+            continue;
+        }
+        let mut end = index;
+        while end < sentence.end && end < index + LONGEST && is_member(page, end) {
+            end += 1;
+            if page.words.get(end - 1).is_some_and(|word| !word.space_after) {
+                break;
+            }
+        }
+        page.mark(index, end, Misc, &RULE);
+    }
+}
+
+fn is_head(form: &str) -> bool {
+    ["Operation", "operation", "Mission", "mission", "Manöver", "manöver"].iter().any(|head| form.ends_with(head))
+}
+
+/// A capitalised word that is no German noun, no country and no body.
+fn is_member(page: &mut Page<'_>, index: usize) -> bool {
+    let other = page.hit(index).is_some_and(|hit| {
+        hit.entry.trust == Trust::Sure
+            && matches!(hit.entry.class, Class::Country | Class::Body | Class::Region | Class::State | Class::Party)
+    });
+    let word = page.words.get(index).is_some_and(|word| word.kind == TokenKind::Word);
+    word && page.is_free(index) && !other && page.noun(index).0 != Noun::Known
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::tests::check;
+
+    #[test]
+    fn operations_bear_any_words() {
+        check("Die Operation [MISC Silent Harbour] endete, der Bundeswehreinsatz nicht.");
+    }
+
+    #[test]
+    fn whose_operation_it_is_is_no_name() {
+        check("Die Operation [LOC Deutschlands] endete.");
+    }
+}
