@@ -13,9 +13,9 @@ use crate::page::{Page, Sentence};
 use crate::rules::Rule;
 
 /// In parentheses after a name.
-pub(crate) static DEFINED: Rule = Rule { name: "entities.acronym-defined", precision: 0.9, find: find_defined };
+pub(crate) static DEFINED: Rule = Rule { name: "entities.acronym-defined", precision: 0.98, find: find_defined };
 /// Anywhere else.
-pub(crate) static BARE: Rule = Rule { name: "entities.acronym", precision: 0.6, find: find_bare };
+pub(crate) static BARE: Rule = Rule { name: "entities.acronym", precision: 0.75, find: find_bare };
 
 fn find_defined(page: &mut Page<'_>, sentence: Sentence) {
     for number in page.large_words(sentence) {

@@ -15,9 +15,9 @@ use crate::rules::Rule;
 use crate::surface::cleaned;
 
 /// Small adjectives.
-pub(crate) static RULE: Rule = Rule { name: "entities.adjective", precision: 0.95, find: find_adjectives };
+pub(crate) static RULE: Rule = Rule { name: "entities.adjective", precision: 0.96, find: find_adjectives };
 /// Peoples and adjectives in -er.
-pub(crate) static PEOPLE: Rule = Rule { name: "entities.people", precision: 0.9, find: find_peoples };
+pub(crate) static PEOPLE: Rule = Rule { name: "entities.people", precision: 0.94, find: find_peoples };
 
 const PREFIXES: &[&str] = &[
     "nord", "süd", "ost", "west", "ober", "nieder", "mittel", "nordost", "nordwest", "südost", "südwest", "zentral",

@@ -14,12 +14,12 @@ use crate::page::{Page, Sentence};
 use crate::rules::{Rule, person};
 
 /// Persons.
-pub(crate) static ROLE: Rule = Rule { name: "entities.role-apposition", precision: 0.9, find: find_roles };
+pub(crate) static ROLE: Rule = Rule { name: "entities.role-apposition", precision: 0.82, find: find_roles };
 /// Organisations.
 pub(crate) static ORGANISATION: Rule =
-    Rule { name: "entities.organisation-apposition", precision: 0.8, find: find_organisations };
+    Rule { name: "entities.organisation-apposition", precision: 0.92, find: find_organisations };
 /// Places.
-pub(crate) static PLACE: Rule = Rule { name: "entities.place-apposition", precision: 0.8, find: find_places };
+pub(crate) static PLACE: Rule = Rule { name: "entities.place-apposition", precision: 0.88, find: find_places };
 
 fn find_roles(page: &mut Page<'_>, sentence: Sentence) {
     for number in page.large_words(sentence) {

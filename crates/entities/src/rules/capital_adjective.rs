@@ -13,7 +13,7 @@ use crate::page::{Page, Sentence};
 use crate::rules::{Rule, institution};
 
 /// See the module.
-pub(crate) static RULE: Rule = Rule { name: "entities.capital-adjective", precision: 0.7, find };
+pub(crate) static RULE: Rule = Rule { name: "entities.capital-adjective", precision: 0.78, find };
 
 fn find(page: &mut Page<'_>, sentence: Sentence) {
     if sentence.shouted {

@@ -14,7 +14,7 @@ use crate::rules::Rule;
 use crate::surface::title_case;
 
 /// See the module.
-pub(crate) static RULE: Rule = Rule { name: "entities.event", precision: 0.8, find };
+pub(crate) static RULE: Rule = Rule { name: "entities.event", precision: 0.95, find };
 
 const LAWS: &[&str] = &["gesetz", "gesetzes", "gesetzbuch", "gesetzbuches", "gesetzbuchs"];
 

@@ -16,11 +16,11 @@ use crate::page::{Page, Sentence};
 use crate::rules::Rule;
 
 /// A head and a place or an unknown name.
-pub(crate) static NAMED: Rule = Rule { name: "entities.institution-place", precision: 0.9, find: find_named };
+pub(crate) static NAMED: Rule = Rule { name: "entities.institution-place", precision: 0.72, find: find_named };
 /// A head and its field.
-pub(crate) static FIELD: Rule = Rule { name: "entities.institution-field", precision: 0.85, find: find_field };
+pub(crate) static FIELD: Rule = Rule { name: "entities.institution-field", precision: 0.77, find: find_field };
 /// A compound of a name and a head.
-pub(crate) static COMPOUND: Rule = Rule { name: "entities.institution-compound", precision: 0.85, find: find_compound };
+pub(crate) static COMPOUND: Rule = Rule { name: "entities.institution-compound", precision: 0.89, find: find_compound };
 
 fn find_named(page: &mut Page<'_>, sentence: Sentence) {
     for number in page.large_words(sentence) {

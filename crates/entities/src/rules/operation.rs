@@ -15,7 +15,7 @@ use crate::page::{Page, Sentence};
 use crate::rules::Rule;
 
 /// See the module.
-pub(crate) static RULE: Rule = Rule { name: "entities.operation", precision: 0.8, find };
+pub(crate) static RULE: Rule = Rule { name: "entities.operation", precision: 0.75, find };
 
 const LONGEST: usize = 3;
 

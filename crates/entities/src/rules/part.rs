@@ -14,7 +14,7 @@ use crate::page::{Page, Sentence};
 use crate::rules::Rule;
 
 /// See the module.
-pub(crate) static RULE: Rule = Rule { name: "entities.part", precision: 0.9, find };
+pub(crate) static RULE: Rule = Rule { name: "entities.part", precision: 0.91, find };
 
 fn find(page: &mut Page<'_>, sentence: Sentence) {
     for number in page.large_words(sentence) {

@@ -15,9 +15,9 @@ use crate::page::{Page, Sentence};
 use crate::rules::Rule;
 
 /// A given name and a surname.
-pub(crate) static FULL_NAME: Rule = Rule { name: "entities.full-name", precision: 0.9, find: find_full };
+pub(crate) static FULL_NAME: Rule = Rule { name: "entities.full-name", precision: 0.97, find: find_full };
 /// A surname after a title.
-pub(crate) static TITLED: Rule = Rule { name: "entities.titled-surname", precision: 0.9, find: find_titled };
+pub(crate) static TITLED: Rule = Rule { name: "entities.titled-surname", precision: 0.91, find: find_titled };
 
 const PARTICLES: &[&str] = &[
     "von",

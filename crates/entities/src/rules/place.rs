@@ -15,12 +15,12 @@ use crate::page::{Page, Sentence};
 use crate::rules::Rule;
 
 /// Numbered roads.
-pub(crate) static ROAD: Rule = Rule { name: "entities.road-number", precision: 0.9, find: find_roads };
+pub(crate) static ROAD: Rule = Rule { name: "entities.road-number", precision: 0.83, find: find_roads };
 /// Streets, squares, churches.
-pub(crate) static STREET: Rule = Rule { name: "entities.street", precision: 0.9, find: find_streets };
+pub(crate) static STREET: Rule = Rule { name: "entities.street", precision: 0.77, find: find_streets };
 /// Unknown words after a bare preposition of place.
 pub(crate) static PREPOSITION: Rule =
-    Rule { name: "entities.place-preposition", precision: 0.8, find: find_prepositions };
+    Rule { name: "entities.place-preposition", precision: 0.69, find: find_prepositions };
 
 fn find_roads(page: &mut Page<'_>, sentence: Sentence) {
     for number in page.large_words(sentence) {

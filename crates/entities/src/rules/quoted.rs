@@ -13,7 +13,7 @@ use crate::page::{Page, Sentence};
 use crate::rules::Rule;
 
 /// See the module.
-pub(crate) static RULE: Rule = Rule { name: "entities.quoted-title", precision: 0.8, find };
+pub(crate) static RULE: Rule = Rule { name: "entities.quoted-title", precision: 0.88, find };
 
 const LONGEST: usize = 8;
 

@@ -15,7 +15,7 @@ use crate::rules::{Rule, person};
 use crate::surface::without_genitive;
 
 /// See the module.
-pub(crate) static RULE: Rule = Rule { name: "entities.repeated", precision: 0.9, find };
+pub(crate) static RULE: Rule = Rule { name: "entities.repeated", precision: 0.90, find };
 
 /// Short forms known in a document, with the type and the canonical name of what they stand for.
 #[derive(Debug, Default)]

@@ -14,7 +14,7 @@ use crate::page::{Page, Sentence};
 use crate::rules::Rule;
 
 /// See the module.
-pub(crate) static RULE: Rule = Rule { name: "entities.speaker", precision: 0.8, find };
+pub(crate) static RULE: Rule = Rule { name: "entities.speaker", precision: 0.67, find };
 
 fn find(page: &mut Page<'_>, sentence: Sentence) {
     for number in page.large_words(sentence) {

@@ -14,9 +14,9 @@ use crate::page::{Page, Sentence};
 use crate::rules::{Rule, person};
 
 /// Two unknown words.
-pub(crate) static PAIR: Rule = Rule { name: "entities.unknown-pair", precision: 0.7, find: find_pairs };
+pub(crate) static PAIR: Rule = Rule { name: "entities.unknown-pair", precision: 0.54, find: find_pairs };
 /// A listed surname.
-pub(crate) static SURNAME: Rule = Rule { name: "entities.listed-surname", precision: 0.7, find: find_surnames };
+pub(crate) static SURNAME: Rule = Rule { name: "entities.listed-surname", precision: 0.50, find: find_surnames };
 
 fn find_pairs(page: &mut Page<'_>, sentence: Sentence) {
     if sentence.shouted {

@@ -92,7 +92,7 @@ fn of_short(text: &str, count: &Count) -> Guess {
         Guess { code: count.neighbour, confidence: certainty(count.foreign) }
     } else if count.german > count.foreign {
         Guess::german(certainty(count.german))
-    } else if text.contains(['ß', 'ä', 'ö', 'ü', 'Ä', 'Ö', 'Ü']) && count.foreign == 0 {
+    } else if text.contains(['ß', 'ü', 'Ü']) && count.foreign == 0 {
         Guess::german(0.4)
     } else {
         Guess::open()

@@ -22,16 +22,12 @@ pub fn find(paragraph: &Paragraph) -> Option<Finding> {
     if ends_sentence(before) {
         return if is_short(before) && !paragraph.opens_body { Some(Finding::Whole(Role::Boilerplate)) } else { tail };
     }
-    if paragraph.opens_body {
-        None
-    } else if before.len() <= heading::LONGEST && sentences(before) <= 2 {
-        // `Krabbenfischer fangen mehr` may head the paragraph after it.
-        let heads = paragraph.next.len() > heading::LONGEST
-            || (ends_sentence(paragraph.next) && !paragraph.next.ends_with('?'));
-        (!heads).then_some(Finding::Whole(Role::Boilerplate))
-    } else {
-        tail.filter(|_| sentences(before) > 2)
-    }
+    // Without a stop before it, `mehr` may be the last word of a sentence broken off, and `Fischer fangen mehr` may head
+    // the paragraph after it.
+    let is_line = !paragraph.opens_body && before.len() <= heading::LONGEST && sentences(before) <= 2;
+    let next = paragraph.next;
+    let heads = next.len() > heading::LONGEST || (ends_sentence(next) && !next.ends_with('?'));
+    (is_line && !heads).then_some(Finding::Whole(Role::Boilerplate))
 }
 
 /// What stands over a teaser is a heading, though no body follows it.

@@ -76,7 +76,6 @@ fn check_invariants(document: &Document) -> Result<(), TestCaseError> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 400, ..ProptestConfig::default() })]
 
     #[test]
     fn invariants_hold_on_random_texts(text in texts()) {

@@ -28,7 +28,9 @@ impl Scorer {
     /// a bucket. A scorer of another size is one that has learned nothing and ends no sentence.
     pub(crate) fn from_bytes(bytes: &[u8]) -> Self {
         let head = 4 + 8 * Kind::ALL.len();
-        let Some((head, weights)) = bytes.split_at_checked(head) else { return Self::default() };
+        let Some((head, weights)) = bytes.split_at_checked(head).filter(|(_, weights)| weights.len() == BUCKETS) else {
+            return Self::default();
+        };
         let mut numbers = head.as_chunks().0.iter().map(|number| f32::from_le_bytes(*number));
         let mut next = || numbers.next().unwrap_or_default();
         let scale = next();
@@ -69,4 +71,23 @@ pub(crate) fn bucket(template: u32, value: u64) -> u32 {
     let mixed = (value ^ u64::from(template) << 56).wrapping_mul(0x9E37_79B9_7F4A_7C15);
     let mixed = (mixed ^ mixed >> 31).wrapping_mul(0xBF58_476D_1CE4_E5B9);
     (mixed >> 40) as u32 & (BUCKETS as u32 - 1)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn weights_survive_to_a_byte_and_other_sizes_are_no_scorer() {
+        let mut weights = vec![0.0; BUCKETS];
+        weights[7] = 1.27;
+        weights[8] = -0.5;
+        let priors = [Prior { bias: -1.0, share: 0.2 }; Kind::ALL.len()];
+        let bytes = Scorer::to_bytes(&priors, &weights);
+        let scorer = Scorer::from_bytes(&bytes);
+        let score = scorer.score(Kind::Bare, &Features { buckets: vec![7, 8, 9] });
+        assert!((score - (-1.0 + 1.27 - 0.5)).abs() < 0.01, "{score}");
+        assert!((scorer.share(Kind::Colon) - 0.2).abs() < f32::EPSILON);
+        assert_eq!(Scorer::from_bytes(&bytes[1..]).weights.len(), 0);
+    }
 }

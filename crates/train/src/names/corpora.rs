@@ -119,3 +119,21 @@ fn vote(votes: &mut Votes, name: String, entity_type: usize) {
         *count += 1;
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn nested_marks_are_read_with_their_outer_name() {
+        let directory = std::env::temp_dir().join("wortlaut-train-names-corpora");
+        std::fs::create_dir_all(&directory).unwrap();
+        let path = directory.join("marked.txt");
+        std::fs::write(&path, "Die [ORG Universität [LOC Bonn]] und [LOC.derived Bonner] Leute.\twritten\n").unwrap();
+        let (mut votes, mut seen) = (Votes::new(), BTreeMap::new());
+        read_marked(&path, &mut votes, &mut seen).unwrap();
+        assert_eq!(votes.get("Universität Bonn"), Some(&[0, 1, 0, 0]));
+        assert_eq!(votes.get("Bonn"), Some(&[0, 0, 1, 0]));
+        assert_eq!(votes.get("Bonner"), None);
+    }
+}

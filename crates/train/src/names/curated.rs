@@ -135,3 +135,33 @@ fn people_forms(people: &str) -> Vec<String> {
     };
     endings.iter().map(|ending| format!("{stem}{ending}")).collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn peoples_are_declined() {
+        assert_eq!(people_forms("Russe"), ["Russe", "Russen", "Russin", "Russinnen"]);
+        assert_eq!(people_forms("Deutsche*"), ["Deutsche", "Deutschen", "Deutscher", "Deutschem"]);
+        assert!(people_forms("Norweger").contains(&"Norwegerin".to_owned()));
+    }
+
+    #[test]
+    fn every_line_of_the_tables_is_taken_in() {
+        let mut gazetteer = Gazetteer::default();
+        add(&mut gazetteer);
+        let entry = |name: &str| gazetteer.entry(name).map(|entry| (entry.entity_type, entry.class, entry.trust));
+        assert_eq!(entry("Vereinten Nationen"), Some((EntityType::Org, Class::Body, Trust::Sure)));
+        assert_eq!(entry("Zeit"), Some((EntityType::Org, Class::Newspaper, Trust::Quoted)));
+        assert_eq!(entry("Sicherheitsrat"), Some((EntityType::Org, Class::Body, Trust::Short)));
+        assert_eq!(entry("Steirerin"), Some((EntityType::Loc, Class::People, Trust::Sure)));
+        assert_eq!(countries().count(), include_str!("data/countries.txt").lines().filter(|line| !line.starts_with('#')).count());
+    }
+
+    #[test]
+    fn region_lines_have_five_fields() {
+        let broken = rows(include_str!("data/regions.txt")).find(|line| line.split('|').count() != 5);
+        assert_eq!(broken, None);
+    }
+}
