@@ -145,6 +145,20 @@ pub struct TrainArgs {
     /// The file to write.
     #[arg(long, short, value_name = "FILE")]
     pub out: PathBuf,
+    /// For `segment`: train the sentence scorer without a corpus, to score it on what it has never seen.
+    #[arg(long, value_enum, value_name = "CORPUS")]
+    pub without: Option<Without>,
+}
+
+/// Corpora that can be held out of training.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Without {
+    /// UD German GSD dev.
+    GsdDev,
+    /// UD German GSD test.
+    GsdTest,
+    /// Both of them.
+    Gsd,
 }
 
 /// The models there are.

@@ -4,15 +4,16 @@
 
 use anyhow::Context;
 use wortlaut_lexicon::Lexicon;
+use wortlaut_train::segment::Held;
 
 use crate::Outcome;
-use crate::args::{Task, TrainArgs};
+use crate::args::{Task, TrainArgs, Without};
 use crate::message::Messages;
 
 /// Builds the model and writes it.
 pub fn train(args: &TrainArgs, messages: &Messages) -> anyhow::Result<Outcome> {
     let model = match args.task {
-        Task::Segment => wortlaut_train::segment::build(&args.data),
+        Task::Segment => wortlaut_train::segment::build_without(&args.data, held(args.without)),
         Task::Names => wortlaut_train::names::build(&args.data),
     };
     let model = model.with_context(|| format!("could not train from `{}`", args.data.display()))?;
@@ -21,4 +22,14 @@ pub fn train(args: &TrainArgs, messages: &Messages) -> anyhow::Result<Outcome> {
     let hash = Lexicon::from_bytes(model)?.hash().to_owned();
     messages.note(format_args!("`{}`: {size} bytes, {hash}", args.out.display()));
     Ok(Outcome::Done)
+}
+
+/// What is left out of training.
+fn held(without: Option<Without>) -> Held {
+    match without {
+        None => Held::Nothing,
+        Some(Without::GsdDev) => Held::Dev,
+        Some(Without::GsdTest) => Held::Test,
+        Some(Without::Gsd) => Held::Both,
+    }
 }

@@ -171,18 +171,21 @@ fn pairs(mut spans: Vec<Span>) -> Vec<(Span, Span)> {
 }
 
 fn times(gold: &GoldDocument, document: &Document) -> Vec<Score> {
-    let golden =
-        |keep: fn(&str) -> String| gold.times.iter().map(move |(span, _, value)| (*span, keep(value))).collect();
-    let predicted =
-        |keep: fn(&str) -> String| document.times.iter().map(move |time| (time.span, keep(&time.value))).collect();
-    let (nothing, value): (fn(&str) -> String, fn(&str) -> String) = (|_| String::new(), str::to_owned);
-    let typed = gold.times.iter().map(|(span, time_type, _)| (*span, time_type.clone()));
-    let predicted_typed = document.times.iter().map(|time| (time.span, time.time_type.name().to_owned()));
-    vec![
-        measure("span", compare(golden(nothing), predicted(nothing))),
-        measure("span and type", compare(typed.collect(), predicted_typed.collect())),
-        measure("span and value", compare(golden(value), predicted(value))),
-    ]
+    let golden = gold.times.iter();
+    let predicted = document.times.iter();
+    let spans = compare(
+        golden.clone().map(|(span, ..)| *span).collect(),
+        predicted.clone().map(|time| time.span).collect::<Vec<Span>>(),
+    );
+    let types = compare(
+        golden.clone().map(|(span, time_type, _)| (*span, &**time_type)).collect(),
+        predicted.clone().map(|time| (time.span, time.time_type.name())).collect(),
+    );
+    let values = compare(
+        golden.map(|(span, _, value)| (*span, &**value)).collect(),
+        predicted.map(|time| (time.span, &*time.value)).collect(),
+    );
+    vec![measure("span", spans), measure("span and type", types), measure("span and value", values)]
 }
 
 fn quotes(gold: &GoldDocument, document: &Document) -> Vec<Score> {

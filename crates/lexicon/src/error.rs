@@ -37,6 +37,12 @@ pub enum LexiconError {
         /// What the transducer reader says.
         source: fst::Error,
     },
+    /// A section's bytes are not what the stage reads them as: it was built by another version.
+    #[error("section `{section}` is not of the size this version reads")]
+    Malformed {
+        /// The section's name.
+        section: &'static str,
+    },
     /// The file could not be read.
     #[error("lexicon could not be read")]
     Read(#[from] std::io::Error),

@@ -37,7 +37,8 @@ impl Lists {
         Ok(Self {
             abbreviations: lexicon.map("abbreviations")?,
             words: WordTable::from_bytes(&lexicon.blob("words")?),
-            scorer: Scorer::from_bytes(&lexicon.blob("scorer")?),
+            scorer: Scorer::from_bytes(&lexicon.blob("scorer")?)
+                .ok_or(LexiconError::Malformed { section: "scorer" })?,
         })
     }
 

@@ -151,13 +151,16 @@ fn field(page: &mut Page<'_>, sentence: Sentence, index: usize) -> Option<usize>
     (end > at).then_some(end)
 }
 
+/// The most words of a field.
+const LONGEST: usize = 12;
+
 /// Capitalised words, joined by `und`, commas between nouns, `in Deutschland`.
 pub(crate) fn field_end(page: &Page<'_>, sentence: Sentence, at: usize) -> usize {
     let mut end = at;
     if matches!(page.within(sentence, end), "den" | "die" | "das" | "der") && page.is_free(end + 1) {
         end += 1;
     }
-    while end < sentence.end {
+    while end < sentence.end.min(at + LONGEST) {
         if page.form(end).ends_with('-')
             && page.within(sentence, end + 1) == "und"
             && page.is_free(end)

@@ -6,7 +6,7 @@
 //! Example: `die Operation [MISC Silent Harbour]`. Counter-example: `die Operation Deutschlands`.
 //! Source: phenomena.md, "Titles of newspapers, operations, programmes, ships".
 
-use wortlaut_model::EntityType::Misc;
+use wortlaut_model::EntityType::{Misc, Org};
 use wortlaut_model::TokenKind;
 
 use crate::entry::{Class, Trust};
@@ -33,12 +33,17 @@ fn find(page: &mut Page<'_>, sentence: Sentence) {
                 break;
             }
         }
-        page.mark(index, end, Misc, &RULE);
+        page.mark(index, end, if is_mandate(page.form(before)) { Org } else { Misc }, &RULE);
     }
 }
 
 fn is_head(form: &str) -> bool {
     ["Operation", "operation", "Mission", "mission", "Manöver", "manöver"].iter().any(|head| form.ends_with(head))
+}
+
+/// The United Nations' missions act as bodies: `die UN-Mission Unifil`.
+fn is_mandate(form: &str) -> bool {
+    ["UN-", "Uno-", "UNO-", "Blauhelm"].iter().any(|head| form.starts_with(head))
 }
 
 /// A capitalised word that is no German noun, no country and no body.

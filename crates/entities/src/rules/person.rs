@@ -70,6 +70,9 @@ const PARTICLES: &[&str] = &[
     "Dos",
 ];
 
+/// The most given names and initials that are read before a surname.
+const LONGEST: usize = 6;
+
 pub(crate) const TITLES: &[&str] = &[
     "Herr",
     "Herrn",
@@ -119,7 +122,9 @@ fn full_name(page: &mut Page<'_>, sentence: Sentence, index: usize) -> Option<us
         return None;
     }
     let mut end = index + 1;
-    while end < sentence.end && (is_initial(page, end) || page.is_free(end) && page.flags(end).has(WordFlags::GIVEN)) {
+    while end < sentence.end.min(index + LONGEST)
+        && (is_initial(page, end) || page.is_free(end) && page.flags(end).has(WordFlags::GIVEN))
+    {
         if !page.words.get(end - 1)?.space_after {
             return None;
         }

@@ -18,6 +18,9 @@ pub(crate) static PAIR: Rule = Rule { name: "entities.unknown-pair", precision: 
 /// A listed surname.
 pub(crate) static SURNAME: Rule = Rule { name: "entities.listed-surname", precision: 0.50, find: find_surnames };
 
+/// The longest run that is looked at.
+const LONGEST: usize = 6;
+
 fn find_pairs(page: &mut Page<'_>, sentence: Sentence) {
     if sentence.shouted {
         return;
@@ -45,7 +48,7 @@ fn find_pairs(page: &mut Page<'_>, sentence: Sentence) {
 /// Where a run of unknown words, words of firms among them, ends.
 fn run(page: &mut Page<'_>, sentence: Sentence, index: usize) -> usize {
     let mut end = index;
-    while end < sentence.end && page.is_free(end) && is_unknown(page, end) {
+    while end < sentence.end.min(index + LONGEST) && page.is_free(end) && is_unknown(page, end) {
         end += 1;
         if page.words.get(end - 1).is_some_and(|word| !word.space_after) {
             break;

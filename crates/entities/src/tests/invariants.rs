@@ -104,6 +104,13 @@ const WORDS: &[&str] = &[
 ];
 
 #[test]
+fn long_runs_of_names_are_read() {
+    for word in ["Anna ", "Anna-", "Qelmendi ", "Verband für ", "Nordlys Games ", "A. ", "Frau Dr. ", "„Zeit "] {
+        hold(&annotated(&word.repeat(20_000), 0));
+    }
+}
+
+#[test]
 fn a_long_text_without_a_space_is_read() {
     hold(&annotated(&"Kölner".repeat(20_000), 0));
 }

@@ -215,7 +215,10 @@ pub fn are_german(text: &str) -> bool {
     false
 }
 
-/// Counts function words of German and of its neighbours.
+/// After so many German function words, and few others, counting ends: no text of another language gets there.
+const ENOUGH: usize = 40;
+
+/// Counts function words of German and of its neighbours, as far as need be.
 pub fn count(text: &str) -> Count {
     let (mut all, mut german) = (0, 0);
     let mut foreign = [0; NEIGHBOURS.len()];
@@ -223,6 +226,9 @@ pub fn count(text: &str) -> Count {
         all += 1;
         if is_german(word) {
             german += 1;
+            if german == ENOUGH && foreign.iter().all(|hits| hits * 4 < ENOUGH) {
+                break;
+            }
         } else {
             for &language in languages_of(word) {
                 foreign.get_mut(language).map(|hits| *hits += 1).unwrap_or_default();

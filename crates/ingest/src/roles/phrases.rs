@@ -28,7 +28,7 @@ use At::{End, InRow, Start, StartOfLabel, Whole};
 /// A phrase, and how long a line it speaks for, in bytes.
 struct Phrase(At, &'static str, usize, Role);
 
-/// All phrases, in the order asked.
+/// All phrases that begin a line, in the order asked.
 const PHRASES: &[Phrase] = &[
     // Greetings.
     Phrase(Start, "Willkommen auf den Seiten", 160, Boilerplate),
@@ -62,7 +62,6 @@ const PHRASES: &[Phrase] = &[
     Phrase(StartOfLabel, "Lesezeit", 60, Boilerplate),
     Phrase(StartOfLabel, "Lesedauer", 60, Boilerplate),
     Phrase(StartOfLabel, "Stand: ", 40, Boilerplate),
-    Phrase(InRow, "Verfügbar bis", 100, Boilerplate),
     Phrase(Start, "Verfügbar bis", 100, Boilerplate),
     Phrase(StartOfLabel, "Zuletzt aktualisiert", 80, Boilerplate),
     Phrase(StartOfLabel, "Aktualisiert:", 60, Boilerplate),
@@ -72,7 +71,6 @@ const PHRASES: &[Phrase] = &[
     Phrase(Start, "Anmerkung der Redaktion", 500, Boilerplate),
     Phrase(Start, "Hinweis der Redaktion", 500, Boilerplate),
     Phrase(Start, "Hinweis an die Redaktion", 400, Boilerplate),
-    Phrase(End, "zur besseren Lesbarkeit gekürzt.", 200, Boilerplate),
     Phrase(Start, "Leserbriefe geben nicht", 400, Boilerplate),
     Phrase(Start, "Zum Artikel „", 200, Boilerplate),
     Phrase(Start, "Original-Content von", 160, Boilerplate),
@@ -101,7 +99,6 @@ const PHRASES: &[Phrase] = &[
     Phrase(Start, "Verantwortlich:", 200, Boilerplate),
     Phrase(Start, "Herausgeber:", 200, Boilerplate),
     Phrase(Start, "Bildmaterial:", 200, Boilerplate),
-    Phrase(End, "Abdruck honorarfrei", 200, Boilerplate),
     Phrase(Start, "E-Mail:", 100, Boilerplate),
     Phrase(Start, "Telefon:", 100, Boilerplate),
     Phrase(Start, "Tel.:", 100, Boilerplate),
@@ -124,8 +121,6 @@ const PHRASES: &[Phrase] = &[
     Phrase(Start, "Weitere Hinweise finden Sie", 160, Boilerplate),
     Phrase(Start, "mehr auf www.", 120, Boilerplate),
     Phrase(Start, "Mehr auf www.", 120, Boilerplate),
-    Phrase(End, "Hier anmelden! +++", 200, Boilerplate),
-    Phrase(End, "Hier anmelden!", 200, Boilerplate),
     Phrase(StartOfLabel, "Mehr zum Thema", 40, Heading),
     Phrase(StartOfLabel, "Mehr zu diesem Thema", 40, Heading),
     Phrase(StartOfLabel, "Mehr aus ", 40, Heading),
@@ -148,10 +143,8 @@ const PHRASES: &[Phrase] = &[
     Phrase(Start, "Schreiben Sie uns", 200, Boilerplate),
     Phrase(Start, "Folgen Sie uns", 200, Boilerplate),
     Phrase(Start, "Diskutieren Sie mit", 200, Boilerplate),
-    Phrase(InRow, "Diskutieren Sie mit!", 200, Boilerplate),
     Phrase(Start, "Was meinen Sie? Diskutieren", 200, Boilerplate),
     Phrase(Start, "Danke fürs Mitlesen", 100, Boilerplate),
-    Phrase(End, "Danke fürs Mitlesen! +++", 120, Boilerplate),
     Phrase(StartOfLabel, "Kommentare (", 160, Boilerplate),
     Phrase(StartOfLabel, "Teilen auf", 160, Boilerplate),
     Phrase(StartOfLabel, "Teilen:", 160, Boilerplate),
@@ -164,7 +157,6 @@ const PHRASES: &[Phrase] = &[
     Phrase(Start, "Abonnieren Sie", 160, Boilerplate),
     Phrase(Start, "Sie möchten keine Mails mehr?", 200, Boilerplate),
     Phrase(Start, "Ihnen gefällt dieser Newsletter?", 200, Boilerplate),
-    Phrase(InRow, "auf Mastodon folgen", 120, Boilerplate),
     // Consent.
     Phrase(Start, "Diese Seite verwendet Cookies", 300, Boilerplate),
     Phrase(Start, "Diese Website verwendet Cookies", 300, Boilerplate),
@@ -173,16 +165,45 @@ const PHRASES: &[Phrase] = &[
     Phrase(Start, "Wir nutzen Cookies", 300, Boilerplate),
     Phrase(Whole, "Alle akzeptieren", 30, Boilerplate),
     Phrase(Whole, "Cookies akzeptieren", 30, Boilerplate),
+];
+
+/// Phrases at the end of a line, or within a row of words; asked after the others.
+const ENDS: &[Phrase] = &[
+    Phrase(InRow, "Verfügbar bis", 100, Boilerplate),
+    Phrase(End, "zur besseren Lesbarkeit gekürzt.", 200, Boilerplate),
+    Phrase(End, "Abdruck honorarfrei", 200, Boilerplate),
+    Phrase(End, "Hier anmelden! +++", 200, Boilerplate),
+    Phrase(End, "Hier anmelden!", 200, Boilerplate),
+    Phrase(InRow, "Diskutieren Sie mit!", 200, Boilerplate),
+    Phrase(End, "Danke fürs Mitlesen! +++", 120, Boilerplate),
+    Phrase(InRow, "auf Mastodon folgen", 120, Boilerplate),
     Phrase(End, "| Impressum | Datenschutz", 300, Boilerplate),
 ];
+
+/// Which first two bytes, hashed, some phrase has: a look that saves most lines the walk over the list.
+const BEGINNINGS: [bool; 1024] = {
+    let mut beginnings = [false; 1024];
+    let mut at = 0;
+    while at < PHRASES.len() {
+        let bytes = PHRASES[at].1.as_bytes();
+        beginnings[key(bytes[0], bytes[1])] = true;
+        at += 1;
+    }
+    beginnings
+};
+
+const fn key(first: u8, second: u8) -> usize {
+    (first as usize * 31 + second as usize) % 1024
+}
 
 pub fn find(paragraph: &Paragraph) -> Option<Finding> {
     let text = paragraph.text;
     if is_pointer(text) || is_stamp(text) || is_release(text) || is_alert(text) || is_greeting(paragraph) {
         return Some(Finding::Whole(Boilerplate));
     }
-    let phrase =
-        PHRASES.iter().find(|&&Phrase(at, phrase, longest, _)| text.len() <= longest && lies(paragraph, phrase, at))?;
+    let begins = matches!(text.as_bytes(), [first, second, ..] if BEGINNINGS.get(key(*first, *second)) == Some(&true));
+    let mut asked = if begins { PHRASES } else { &[] }.iter().chain(ENDS);
+    let phrase = asked.find(|&&Phrase(at, phrase, longest, _)| text.len() <= longest && lies(paragraph, phrase, at))?;
     Some(Finding::Whole(phrase.3))
 }
 

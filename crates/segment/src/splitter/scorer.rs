@@ -25,17 +25,18 @@ pub(crate) struct Scorer {
 
 impl Scorer {
     /// A scorer from its bytes, little-endian `f32`: the scale of the weights, bias and share of each kind; then a weight
-    /// a bucket. A scorer of another size is one that has learned nothing and ends no sentence.
-    pub(crate) fn from_bytes(bytes: &[u8]) -> Self {
+    /// a bucket. No bytes are a scorer that has learned nothing and ends no sentence; none for bytes of another size.
+    pub(crate) fn from_bytes(bytes: &[u8]) -> Option<Self> {
+        if bytes.is_empty() {
+            return Some(Self::default());
+        }
         let head = 4 + 8 * Kind::ALL.len();
-        let Some((head, weights)) = bytes.split_at_checked(head).filter(|(_, weights)| weights.len() == BUCKETS) else {
-            return Self::default();
-        };
+        let (head, weights) = bytes.split_at_checked(head).filter(|(_, weights)| weights.len() == BUCKETS)?;
         let mut numbers = head.as_chunks().0.iter().map(|number| f32::from_le_bytes(*number));
         let mut next = || numbers.next().unwrap_or_default();
         let scale = next();
         let priors = Kind::ALL.map(|_| Prior { bias: next(), share: next() });
-        Self { priors, scale, weights: weights.iter().map(|&weight| weight.cast_signed()).collect() }
+        Some(Self { priors, scale, weights: weights.iter().map(|&weight| weight.cast_signed()).collect() })
     }
 
     /// The bytes of a scorer, its weights rounded to a byte each.
@@ -78,16 +79,17 @@ mod tests {
     use super::*;
 
     #[test]
-    fn weights_survive_to_a_byte_and_other_sizes_are_no_scorer() {
+    fn weights_survive_to_a_byte_and_other_sizes_are_refused() {
         let mut weights = vec![0.0; BUCKETS];
         weights[7] = 1.27;
         weights[8] = -0.5;
         let priors = [Prior { bias: -1.0, share: 0.2 }; Kind::ALL.len()];
         let bytes = Scorer::to_bytes(&priors, &weights);
-        let scorer = Scorer::from_bytes(&bytes);
+        let scorer = Scorer::from_bytes(&bytes).unwrap();
         let score = scorer.score(Kind::Bare, &Features { buckets: vec![7, 8, 9] });
         assert!((score - (-1.0 + 1.27 - 0.5)).abs() < 0.01, "{score}");
         assert!((scorer.share(Kind::Colon) - 0.2).abs() < f32::EPSILON);
-        assert_eq!(Scorer::from_bytes(&bytes[1..]).weights.len(), 0);
+        assert!(Scorer::from_bytes(&bytes[1..]).is_none());
+        assert!(Scorer::from_bytes(&[]).is_some_and(|untrained| untrained.weights.is_empty()));
     }
 }

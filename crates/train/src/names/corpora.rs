@@ -18,7 +18,13 @@ use super::read::{self, is_capitalised};
 type Votes = BTreeMap<String, [u32; 4]>;
 
 /// Adds the names of the corpora.
-pub fn add(gazetteer: &mut Gazetteer, data: &Path, nouns: &Nouns, people: &People, counts: &Counts) -> anyhow::Result<()> {
+pub fn add(
+    gazetteer: &mut Gazetteer,
+    data: &Path,
+    nouns: &Nouns,
+    people: &People,
+    counts: &Counts,
+) -> anyhow::Result<()> {
     let mut votes = Votes::new();
     let mut seen = BTreeMap::new();
     read_germeval(&data.join("ner/germeval14-test-a.tsv"), &mut votes, &mut seen)?;
@@ -35,9 +41,11 @@ pub fn add(gazetteer: &mut Gazetteer, data: &Path, nouns: &Nouns, people: &Peopl
         let marked = name.contains(' ') || all * 10 >= seen.get(name).copied().unwrap_or(all) * 7;
         let doubtful = !name.contains(' ') && is_doubtful(name, entity_type, nouns, people, counts);
         // An article belongs to the titles of works, not to `die Grünen`.
-        let article = entity_type != EntityType::Misc && ["Der ", "Die ", "Das "].iter().any(|article| name.starts_with(article));
+        let article =
+            entity_type != EntityType::Misc && ["Der ", "Die ", "Das "].iter().any(|article| name.starts_with(article));
         // `Amerikas` is found by `Amerika`.
-        let genitive = name.strip_suffix('s').is_some_and(|stem| votes_of.contains_key(stem) || gazetteer.entry(stem).is_some());
+        let genitive =
+            name.strip_suffix('s').is_some_and(|stem| votes_of.contains_key(stem) || gazetteer.entry(stem).is_some());
         if agreed && marked && !doubtful && !article && !genitive && is_capitalised(name) {
             let trust = if name.contains(' ') || all >= 2 { Trust::Sure } else { Trust::Weak };
             gazetteer.add(name, entity_type, Class::Seen, trust, None);
@@ -49,7 +57,11 @@ pub fn add(gazetteer: &mut Gazetteer, data: &Path, nouns: &Nouns, people: &Peopl
 /// Whether a single word is too much else to be taken for a name by itself.
 fn is_doubtful(name: &str, entity_type: EntityType, nouns: &Nouns, people: &People, counts: &Counts) -> bool {
     let person = entity_type == EntityType::Per || people.is_given(name) || people.is_surname(name);
-    person || nouns.contains(name) || counts.is_lower(name) || counts.article_share(name) > 0.5 || name.chars().count() < 3
+    person
+        || nouns.contains(name)
+        || counts.is_lower(name)
+        || counts.article_share(name) > 0.5
+        || name.chars().count() < 3
 }
 
 /// Columns: number, word, outer label, inner label.
@@ -78,40 +90,39 @@ fn read_germeval(path: &Path, votes: &mut Votes, seen: &mut BTreeMap<String, u32
 fn read_marked(path: &Path, votes: &mut Votes, seen: &mut BTreeMap<String, u32>) -> anyhow::Result<()> {
     read::lines(path, |line| {
         let text = line.split('\t').next().unwrap_or_default();
-        let mut open: Vec<(Option<usize>, String)> = Vec::new();
-        let mut rest = text;
-        while let Some(letter) = rest.chars().next() {
-            rest = rest.split_at_checked(letter.len_utf8()).map_or("", |(_, tail)| tail);
-            match letter {
-                '[' => {
-                    let (label, tail) = rest.split_once(' ').unwrap_or((rest, ""));
-                    let entity_type = ["PER", "ORG", "LOC", "MISC"].iter().position(|one| *one == label);
-                    open.push((entity_type, String::new()));
-                    rest = tail;
-                }
-                ']' => {
-                    if let Some((entity_type, name)) = open.pop() {
-                        if let Some(entity_type) = entity_type {
-                            vote(votes, name.clone(), entity_type);
-                        }
-                        if let Some((_, outer)) = open.last_mut() {
-                            outer.push_str(&name);
-                        }
-                    }
-                }
-                letter => {
-                    if let Some((_, name)) = open.last_mut() {
-                        name.push(letter);
-                    }
-                }
-            }
-        }
-        for word in text.split(|letter: char| !letter.is_alphanumeric() && letter != '-') {
-            if is_capitalised(word) {
-                *seen.entry(word.to_owned()).or_default() += 1;
-            }
+        vote_marked(text, votes);
+        for word in
+            text.split(|letter: char| !letter.is_alphanumeric() && letter != '-').filter(|word| is_capitalised(word))
+        {
+            *seen.entry(word.to_owned()).or_default() += 1;
         }
     })
+}
+
+/// Counts the names of one marked sentence; a name holds the words of those nested in it.
+fn vote_marked(text: &str, votes: &mut Votes) {
+    let mut open: Vec<(Option<usize>, String)> = Vec::new();
+    let mut rest = text;
+    while let Some(letter) = rest.chars().next() {
+        rest = rest.split_at_checked(letter.len_utf8()).map_or("", |(_, tail)| tail);
+        match letter {
+            '[' => {
+                let (label, tail) = rest.split_once(' ').unwrap_or((rest, ""));
+                open.push((["PER", "ORG", "LOC", "MISC"].iter().position(|one| *one == label), String::new()));
+                rest = tail;
+            }
+            ']' => {
+                let Some((entity_type, name)) = open.pop() else { continue };
+                if let Some((_, outer)) = open.last_mut() {
+                    outer.push_str(&name);
+                }
+                if let Some(entity_type) = entity_type {
+                    vote(votes, name, entity_type);
+                }
+            }
+            letter => open.last_mut().into_iter().for_each(|(_, name)| name.push(letter)),
+        }
+    }
 }
 
 fn vote(votes: &mut Votes, name: String, entity_type: usize) {
@@ -126,12 +137,8 @@ mod tests {
 
     #[test]
     fn nested_marks_are_read_with_their_outer_name() {
-        let directory = std::env::temp_dir().join("wortlaut-train-names-corpora");
-        std::fs::create_dir_all(&directory).unwrap();
-        let path = directory.join("marked.txt");
-        std::fs::write(&path, "Die [ORG Universität [LOC Bonn]] und [LOC.derived Bonner] Leute.\twritten\n").unwrap();
-        let (mut votes, mut seen) = (Votes::new(), BTreeMap::new());
-        read_marked(&path, &mut votes, &mut seen).unwrap();
+        let mut votes = Votes::new();
+        vote_marked("Die [ORG Universität [LOC Bonn]] und [LOC.derived Bonner] Leute.", &mut votes);
         assert_eq!(votes.get("Universität Bonn"), Some(&[0, 1, 0, 0]));
         assert_eq!(votes.get("Bonn"), Some(&[0, 0, 1, 0]));
         assert_eq!(votes.get("Bonner"), None);

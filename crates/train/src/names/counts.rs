@@ -24,10 +24,10 @@ pub struct Counts {
 
 /// Words after which a capitalised word is mostly a common noun.
 const ARTICLES: &[&str] = &[
-    "der", "die", "das", "den", "dem", "des", "ein", "eine", "einen", "einem", "einer", "eines", "kein", "keine", "keinen",
-    "keiner", "im", "am", "zum", "zur", "vom", "beim", "ins", "ans", "diese", "dieser", "dieses", "diesem", "diesen",
-    "seine", "seiner", "seinen", "seinem", "ihre", "ihrer", "ihren", "ihrem", "unsere", "unserer", "unser", "jede", "jeder",
-    "viele", "alle", "mehr", "keine", "welche", "solche",
+    "der", "die", "das", "den", "dem", "des", "ein", "eine", "einen", "einem", "einer", "eines", "kein", "keine",
+    "keinen", "keiner", "im", "am", "zum", "zur", "vom", "beim", "ins", "ans", "diese", "dieser", "dieses", "diesem",
+    "diesen", "seine", "seiner", "seinen", "seinem", "ihre", "ihrer", "ihren", "ihrem", "unsere", "unserer", "unser",
+    "jede", "jeder", "viele", "alle", "mehr", "keine", "welche", "solche",
 ];
 
 /// Words after which a capitalised word is often a place.

@@ -156,7 +156,10 @@ mod tests {
         assert_eq!(entry("Zeit"), Some((EntityType::Org, Class::Newspaper, Trust::Quoted)));
         assert_eq!(entry("Sicherheitsrat"), Some((EntityType::Org, Class::Body, Trust::Short)));
         assert_eq!(entry("Steirerin"), Some((EntityType::Loc, Class::People, Trust::Sure)));
-        assert_eq!(countries().count(), include_str!("data/countries.txt").lines().filter(|line| !line.starts_with('#')).count());
+        assert_eq!(
+            countries().count(),
+            include_str!("data/countries.txt").lines().filter(|line| !line.starts_with('#')).count()
+        );
     }
 
     #[test]

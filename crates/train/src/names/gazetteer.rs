@@ -94,7 +94,8 @@ impl Gazetteer {
             .into_iter()
             .map(|(word, flags)| {
                 // The dictionaries know an `Anna` that is a coin: a noun that never has an article counts as none.
-                let noun = nouns.contains(&word) && !(counts.capital(&word) >= 20 && counts.article_share(&word) < 0.08);
+                let noun =
+                    nouns.contains(&word) && !(counts.capital(&word) >= 20 && counts.article_share(&word) < 0.08);
                 let noun = if noun { WordFlags::NOUN } else { WordFlags::default() };
                 let lower = if counts.is_lower(&word) { WordFlags::LOWER } else { WordFlags::default() };
                 (word, flags.with(noun).with(lower).0)

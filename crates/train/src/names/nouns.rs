@@ -122,7 +122,11 @@ impl Nouns {
     /// Whether a word ends in a noun of five letters at least.
     pub fn has_tail(&self, word: &str) -> bool {
         let lower = word.to_lowercase();
-        lower.char_indices().skip(2).filter_map(|(cut, _)| lower.get(cut..)).any(|tail| tail.chars().count() >= 5 && self.forms.contains_key(tail))
+        lower
+            .char_indices()
+            .skip(2)
+            .filter_map(|(cut, _)| lower.get(cut..))
+            .any(|tail| tail.chars().count() >= 5 && self.forms.contains_key(tail))
     }
 
     /// The forms written backwards, so that the longest prefix of a word written backwards is its last member:
@@ -140,13 +144,13 @@ impl Nouns {
     /// The flags of the longest last member of a compound, where both members are words.
     fn tail(&self, form: &str) -> Option<u64> {
         let cuts = form.char_indices().map(|(index, _)| index).skip(3);
-        cuts.filter_map(|cut| form.split_at_checked(cut))
-            .find_map(|(head, tail)| {
-                let flags = *self.forms.get(tail).filter(|_| tail.chars().count() >= 4)?;
-                let link = ["", "s", "es", "n", "en", "er", "e"];
-                let known = link.iter().any(|link| head.strip_suffix(link).is_some_and(|head| self.forms.contains_key(head)));
-                known.then_some(flags)
-            })
+        cuts.filter_map(|cut| form.split_at_checked(cut)).find_map(|(head, tail)| {
+            let flags = *self.forms.get(tail).filter(|_| tail.chars().count() >= 4)?;
+            let link = ["", "s", "es", "n", "en", "er", "e"];
+            let known =
+                link.iter().any(|link| head.strip_suffix(link).is_some_and(|head| self.forms.contains_key(head)));
+            known.then_some(flags)
+        })
     }
 }
 

@@ -81,7 +81,10 @@ impl People {
     }
 
     fn add_surname(&mut self, name: &str) {
-        if name.chars().count() >= 3 && is_capitalised(name) && name.chars().all(|letter| letter.is_alphabetic() || letter == '-') {
+        if name.chars().count() >= 3
+            && is_capitalised(name)
+            && name.chars().all(|letter| letter.is_alphabetic() || letter == '-')
+        {
             self.surnames.insert(name.to_owned());
         }
     }

@@ -61,7 +61,9 @@ fn add_countries(gazetteer: &mut Gazetteer, data: &Path) -> anyhow::Result<()> {
 
 /// CLDR's alternatives, which have longer codes, under the names news use.
 fn add_short_forms(gazetteer: &mut Gazetteer) {
-    for (code, canonical, name) in [("HK", "Hongkong", "Hongkong"), ("MO", "Macau", "Macau"), ("CI", "Elfenbeinküste", "Elfenbeinküste")] {
+    for (code, canonical, name) in
+        [("HK", "Hongkong", "Hongkong"), ("MO", "Macau", "Macau"), ("CI", "Elfenbeinküste", "Elfenbeinküste")]
+    {
         let line = gazetteer.canonical(canonical, code);
         gazetteer.add(name, EntityType::Loc, Class::Country, Trust::Sure, Some(line));
     }
@@ -124,8 +126,14 @@ fn add_cities(gazetteer: &mut Gazetteer, data: &Path, nouns: &Nouns, counts: &Co
 /// Words that the raw text uses as places and no list has.
 fn add_mined(gazetteer: &mut Gazetteer, nouns: &Nouns, counts: &Counts) {
     for word in counts.capitalised(8) {
-        let plain = word.chars().skip(1).all(|letter| letter.is_lowercase() || letter == '-') && word.chars().count() >= 4;
-        if plain && counts.place_share(word) >= 0.3 && !nouns.contains(word) && !nouns.has_tail(word) && gazetteer.entry(word).is_none() {
+        let plain =
+            word.chars().skip(1).all(|letter| letter.is_lowercase() || letter == '-') && word.chars().count() >= 4;
+        if plain
+            && counts.place_share(word) >= 0.3
+            && !nouns.contains(word)
+            && !nouns.has_tail(word)
+            && gazetteer.entry(word).is_none()
+        {
             add_place(gazetteer, word, Class::City, true, nouns, counts);
         }
     }
