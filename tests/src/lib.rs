@@ -3,9 +3,6 @@
 //! The tests stand beside this crate's sources, one file a question: what the first run gives, what bad input does, what
 //! stays the same however the work is cut up.
 
-#![expect(clippy::disallowed_methods, reason = "tests make and read files")]
-#![expect(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a harness fails its test by panicking")]
-
 use std::fs;
 use std::io::Write;
 use std::path::{Path, PathBuf};

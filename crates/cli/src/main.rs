@@ -28,6 +28,10 @@ use clap::{CommandFactory, Parser};
 use crate::args::{Args, Command};
 use crate::message::Messages;
 
+/// Annotating allocates many small strings on every thread; the system's allocator lets the threads wait for each other.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 /// How a command ended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Outcome {

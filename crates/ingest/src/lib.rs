@@ -35,3 +35,6 @@ pub use reader::{Item, RawDocument, Reader};
 pub use rejection::Rejection;
 pub use resolve::{Ignored, IgnoredReason, Input, Resolved, resolve};
 pub use roles::mark_roles;
+
+/// Raised with every change of the code that changes texts, roles or languages: a part of a run's fingerprint.
+pub const VERSION: u32 = 1;

@@ -92,6 +92,7 @@ impl Pipeline {
     ///
     /// # Errors
     /// Why there is no text in it.
+    #[expect(clippy::result_large_err, reason = "rejections are rare, and a document is larger still")]
     pub fn read(&self, raw: RawDocument) -> Result<Document, Rejection> {
         self.ingester.document(raw)
     }

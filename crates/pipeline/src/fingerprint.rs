@@ -4,9 +4,6 @@ use wortlaut_model::{Identity, Stage};
 
 use crate::Settings;
 
-/// Raised with every change of ingest's code that changes its results.
-const INGEST_VERSION: u32 = 1;
-
 /// A stage's fingerprint and what it is made of.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct StageFingerprint {
@@ -51,7 +48,7 @@ fn ingest(settings: &Settings) -> Identity {
     let options = &settings.ingest;
     let encoding = options.encoding.as_deref().unwrap_or("detected");
     Identity {
-        version: INGEST_VERSION,
+        version: wortlaut_ingest::VERSION,
         settings: vec![
             format!("text_field={}", options.text_field),
             format!("id_field={}", options.id_field),

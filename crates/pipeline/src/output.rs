@@ -35,14 +35,12 @@ impl OutputWriter {
         Ok(Self { path, file: BufWriter::with_capacity(1 << 16, file), bytes: 0, rows: 0 })
     }
 
-    /// Where it is.
-    pub fn path(&self) -> &Path {
-        &self.path
-    }
-
     /// Writes one line, its newline included.
     pub fn row(&mut self, line: &[u8]) -> Result<(), PipelineError> {
-        self.write_all(line).map_err(PipelineError::io("write", &self.path))
+        self.file.write_all(line).map_err(PipelineError::io("write", &self.path))?;
+        self.bytes += line.len() as u64;
+        self.rows += 1;
+        Ok(())
     }
 
     /// Flushes and syncs: what is published survives a power cut.

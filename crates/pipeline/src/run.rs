@@ -229,7 +229,7 @@ impl Files {
         bytes: u64,
     ) -> Result<Made, PipelineError> {
         let mut written = vec![self.annotations.finish()?, self.quarantine.finish()?, self.skipped.finish()?];
-        for file in self.graph.finish(&staging.folder.join("graph"))? {
+        for file in self.graph.finish(&staging.folder.join("graph"), run.threads > 1)? {
             written.push(file.finish()?);
         }
         let seconds = started.1.elapsed().as_secs_f64();
@@ -278,7 +278,7 @@ fn pretty(value: &impl serde::Serialize) -> String {
 
 fn write_whole(path: PathBuf, text: &str) -> Result<Written, PipelineError> {
     let mut file = OutputWriter::create(path)?;
-    file.row(text.as_bytes())?;
+    text.lines().try_for_each(|line| file.row(format!("{line}\n").as_bytes()))?;
     file.finish()
 }
 

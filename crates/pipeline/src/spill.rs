@@ -58,24 +58,32 @@ impl GraphSpill {
         file.flush().map_err(failed())
     }
 
-    /// Writes the graph's files into `folder` and says what they hold: nodes, edges, evidence, GraphML.
-    pub fn finish(mut self, folder: &Path) -> Result<Vec<OutputWriter>, PipelineError> {
+    /// Writes the graph's files into `folder` and gives them back, not yet synced: nodes, edges, GraphML and evidence, the
+    /// last beside the others where `parallel`.
+    pub fn finish(mut self, folder: &Path, parallel: bool) -> Result<Vec<OutputWriter>, PipelineError> {
         fs::create_dir_all(folder).map_err(PipelineError::io("make", folder))?;
         if self.runs > 0 {
             self.spill()?;
         }
-        let graphml = OutputWriter::create(folder.join("graph.graphml"))?;
-        let graphml_path = graphml.path().to_owned();
-        let failed = || PipelineError::io("write", &graphml_path);
-        let mut graphml = GraphMl::new(graphml).map_err(failed())?;
-        let nodes = self.merge(folder, self.merged.nodes(), |node: &NodeRow| graphml.node(node).map_err(failed()))?;
-        let edges = self.merge(folder, self.merged.edges(), |edge: &EdgeRow| graphml.edge(edge).map_err(failed()))?;
-        let evidence = self.merge(folder, self.merged.evidence(), |_: &EvidenceRow| Ok(()))?;
-        let graphml = graphml.finish().map_err(failed())?;
+        let network = || self.network(folder);
+        let evidence = || self.merge(folder, self.merged.evidence(), |_: &EvidenceRow| Ok(()));
+        let (network, evidence) = if parallel { rayon::join(network, evidence) } else { (network(), evidence()) };
+        let mut files = network?;
+        files.push(evidence?);
         if self.runs > 0 {
             fs::remove_dir_all(&self.folder).map_err(PipelineError::io("remove", &self.folder))?;
         }
-        Ok(vec![nodes, edges, evidence, graphml])
+        Ok(files)
+    }
+
+    /// Writes nodes and edges, as tables and as GraphML.
+    fn network(&self, folder: &Path) -> Result<Vec<OutputWriter>, PipelineError> {
+        let path = folder.join("graph.graphml");
+        let failed = || PipelineError::io("write", &path);
+        let mut graphml = GraphMl::new(OutputWriter::create(path.clone())?).map_err(failed())?;
+        let nodes = self.merge(folder, self.merged.nodes(), |node: &NodeRow| graphml.node(node).map_err(failed()))?;
+        let edges = self.merge(folder, self.merged.edges(), |edge: &EdgeRow| graphml.edge(edge).map_err(failed()))?;
+        Ok(vec![nodes, edges, graphml.finish().map_err(failed())?])
     }
 
     /// Writes one table: the rows in memory where nothing was spilled, else all spilled runs merged.
@@ -177,7 +185,7 @@ mod tests {
         let mut spill = GraphSpill { memory, ..GraphSpill::new(folder.path().join("spill")) };
         order.for_each(|id| spill.add(fragment(id)).unwrap());
         let out = folder.path().join("graph");
-        for file in spill.finish(&out).unwrap() {
+        for file in spill.finish(&out, memory % 2 == 0).unwrap() {
             file.finish().unwrap();
         }
         assert!(!folder.path().join("spill").exists());

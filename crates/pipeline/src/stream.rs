@@ -103,6 +103,7 @@ fn feed<'s, T: Send + 's>(
     }
 }
 
+#[expect(clippy::result_large_err, reason = "rejections are rare, and a document is larger still")]
 fn read(item: Item) -> Read {
     match item {
         Item::Document(raw) => Ok(raw),

@@ -53,7 +53,8 @@ pub fn segments(text: &str, mut parts: Vec<Part>, title: &str) -> Vec<Segment> {
     for part in &parts {
         let link = part.is_linked && part.place.role.is_none() && part.len() <= LONGEST_LINK;
         let role = if link { Some(Role::Boilerplate) } else { part.place.role };
-        let may_head = !part.place.item && (part.is_bold || !has_headings);
+        // Old pages lie in tables and set their headings in bold.
+        let may_head = !part.place.item && (part.is_bold || !(has_headings || part.place.cell));
         if part.is_preformatted && part.place.role.is_none() {
             let inner = blocks(part.surface(text)).into_iter();
             found.extend(inner.map(|block| Block { span: shifted(block.span, part.start), role, may_head }));

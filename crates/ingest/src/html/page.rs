@@ -59,8 +59,10 @@ pub struct Place {
     pub main: bool,
     /// In which `<article>`, counted from 1.
     pub article: usize,
-    /// In an item, a cell or a term.
+    /// In an item of a list.
     pub item: bool,
+    /// In a cell of a table.
+    pub cell: bool,
     pub role: Option<Role>,
     /// Whether only a class name or a form says so.
     pub soft: bool,
@@ -120,7 +122,8 @@ impl Writer {
         place.link |= name == "a";
         place.bold |= matches!(name, "b" | "strong");
         place.main |= name == "main" || value("role") == Some("main");
-        place.item |= matches!(name, "li" | "td" | "th" | "dt" | "dd" | "option");
+        place.item |= matches!(name, "li" | "dt" | "dd" | "option");
+        place.cell |= matches!(name, "td" | "th");
         if name == "article" {
             self.articles += 1;
             place.article = self.articles;

@@ -86,6 +86,28 @@ fn tables_for_layout_and_for_numbers() {
 }
 
 #[test]
+fn an_old_page_in_a_table() {
+    check(
+        "<body bgcolor=white><table><tr><td colspan=2><a href=/>Inselbote</a> | <a href=/k>Küste</a> | <a href=/s>Sport</a>\
+         <tr><td><ul><li><a href=a>Wetter</a></ul><td><font size=5><b>Hafen ruht</b></font><br><br>Von Ida Kruse<br><br>\
+         Emden (dpa) - Der Hafen ruht.<br>Die F&auml;hren liegen am Kai.<br><br><b>Kosten unklar</b><br>Niemand kennt sie.\
+         <p>&copy; 2024 Inselbote</table>",
+        &[
+            "boilerplate| Inselbote | Küste | Sport",
+            "boilerplate| Wetter",
+            "title| Hafen ruht",
+            "byline| Von Ida Kruse",
+            "byline| Emden (dpa) -",
+            "body| Der Hafen ruht.",
+            "body| Die Fähren liegen am Kai.",
+            "heading| Kosten unklar",
+            "body| Niemand kennt sie.",
+            "boilerplate| © 2024 Inselbote",
+        ],
+    );
+}
+
+#[test]
 fn line_breaks_by_hand() {
     check(
         "<p>Der Wind weht<br>seit Tagen.<br>Die Fähre ruht.",

@@ -98,11 +98,23 @@ fn decompress(
     }
 }
 
-/// The first bytes of a stream, fewer at its end or where reading fails.
+/// The first bytes of a stream, up to the end of its first line: a pipe may hold its next line back for as long as it
+/// likes. Fewer at the stream's end or where reading fails.
 fn read_head(stream: &mut dyn BufRead, length: usize) -> (Vec<u8>, Option<io::Error>) {
     let mut head = Vec::with_capacity(length);
-    let failure = stream.take(length as u64).read_to_end(&mut head).err();
-    (head, failure)
+    while head.len() < length && !head.contains(&b'\n') {
+        let chunk = match stream.fill_buf() {
+            Ok([]) => break,
+            Ok(chunk) => chunk,
+            Err(error) if error.kind() == io::ErrorKind::Interrupted => continue,
+            Err(error) => return (head, Some(error)),
+        };
+        let part = chunk.get(..length - head.len()).unwrap_or(chunk);
+        head.extend_from_slice(part);
+        let taken = part.len();
+        stream.consume(taken);
+    }
+    (head, None)
 }
 
 /// Gives a failure that was met while reading ahead, at its place: after the bytes before it.
