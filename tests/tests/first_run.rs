@@ -137,7 +137,7 @@ fn offsets_come_in_the_unit_asked_for() {
         assert_eq!(record["offsets"], unit);
         record["tokens"].as_array().unwrap().last().unwrap()["end"].as_u64().unwrap()
     });
-    assert_eq!(ends, [14, 19, 15]);
+    assert_eq!(ends, [14, 20, 15]);
 }
 
 #[test]

@@ -185,7 +185,7 @@ mod tests {
         let mut spill = GraphSpill { memory, ..GraphSpill::new(folder.path().join("spill")) };
         order.for_each(|id| spill.add(fragment(id)).unwrap());
         let out = folder.path().join("graph");
-        for file in spill.finish(&out, memory % 2 == 0).unwrap() {
+        for file in spill.finish(&out, memory.is_multiple_of(2)).unwrap() {
             file.finish().unwrap();
         }
         assert!(!folder.path().join("spill").exists());

@@ -71,7 +71,10 @@ impl Frame {
             for object in objects.iter().filter(|object| object.entity != subject.entity) {
                 let (from, to) = if self.inverse { (object, subject) } else { (subject, object) };
                 let statement = Statement::stated(self.relation, from, to).over(self.reach(sentence, clause, subject));
-                statements.push(statement.within(clause.tokens.clone()).timed(sentence));
+                let statement = statement.within(clause.tokens.clone());
+                // A border has no date: one in its sentence dates something else.
+                let dated = self.relation != RelationType::Borders;
+                statements.push(if dated { statement.timed(sentence) } else { statement });
             }
         }
         statements

@@ -116,9 +116,13 @@ impl Resolver {
     /// The day that a bare time of day belongs to.
     fn running_day(&self, of_day: OfDay, tense: Tense, sentence: usize) -> Value {
         let near = self.spoken.iter().enumerate().rev().take(RECENT).take_while(|(_, (at, _))| at + MEMORY >= sentence);
+        // A day of the same sentence counts however long ago it was: "Am 19.06.2023 kam sie um 16 Uhr".
         let spoken = near
-            .filter_map(|(index, (_, time))| Some((index, time.date?.day()?)))
-            .find(|(_, day)| self.reference.is_none_or(|reference| reference.days_from(*day) <= 8))
+            .filter_map(|(index, (at, time))| Some((index, *at, time.date?.day()?)))
+            .find(|(_, at, day)| {
+                *at == sentence || self.reference.is_none_or(|reference| reference.days_from(*day) <= 8)
+            })
+            .map(|(index, _, day)| (index, day))
             .filter(|(_, day)| tense != Tense::Past || self.today().is_none_or(|today| *day <= today));
         if let Some((index, day)) = spoken {
             return Value::day(day).anchored(Some(TimeId::new(index)));

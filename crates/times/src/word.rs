@@ -1,5 +1,7 @@
 //! What a word may contribute to a time expression: the closed vocabulary, looked up once a token.
 
+// Long because the vocabulary is one closed table of kinds, read in one place.
+
 use std::collections::HashMap;
 
 use crate::calendar::TimeUnit;

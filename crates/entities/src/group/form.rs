@@ -26,6 +26,12 @@ impl<'d> Surfaces<'d> {
 pub(crate) fn base(surface: &str, mark: &Mark, lists: &Lists, surfaces: &Surfaces<'_>) -> String {
     let joined = surface.split_whitespace().collect::<Vec<_>>().join(" ");
     let form = cleaned(&joined).unwrap_or(joined);
+    let form = if mark.rule.name == "entities.capital-adjective" { weak_adjective(form) } else { form };
+    if mark.entity_type == EntityType::Org
+        && let Some(stem) = body_stem(&form)
+    {
+        return stem.to_owned();
+    }
     let Some(stem) = without_genitive(&form) else { return form };
     if form.ends_with(['\'', '’']) || form.ends_with("'s") || form.ends_with("’s") {
         return stem.to_owned();
@@ -36,6 +42,43 @@ pub(crate) fn base(surface: &str, mark: &Mark, lists: &Lists, surfaces: &Surface
         || (mark.entity_type == EntityType::Per
             && (is_surname(lists, stem) || surfaces.last.contains(last_word(stem))));
     if !known && stem_known { stem.to_owned() } else { form }
+}
+
+/// Nouns for bodies, in the genitive, and how much of it is the ending.
+const BODIES: [(&str, usize); 16] = [
+    ("ministeriums", 1),
+    ("gerichts", 1),
+    ("gerichtes", 2),
+    ("amts", 1),
+    ("amtes", 2),
+    ("rats", 1),
+    ("rates", 2),
+    ("verbands", 1),
+    ("verbandes", 2),
+    ("instituts", 1),
+    ("tags", 1),
+    ("senats", 1),
+    ("parlaments", 1),
+    ("präsidiums", 1),
+    ("hofs", 1),
+    ("vereins", 1),
+];
+
+/// The nominative of a body named in the genitive: `Verteidigungsministeriums`.
+fn body_stem(form: &str) -> Option<&str> {
+    let lower = form.to_lowercase();
+    let (_, ending) = BODIES.iter().find(|(body, _)| lower.ends_with(body))?;
+    form.get(..form.len() - ending)
+}
+
+/// A first adjective in the form it has after an article in the nominative: `Dänischen Südsee`, `Dänische Südsee`.
+fn weak_adjective(form: String) -> String {
+    match form.split_once(' ') {
+        Some((first, rest)) if first.ends_with("en") || first.ends_with("em") => {
+            format!("{} {rest}", first.get(..first.len() - 1).unwrap_or(first))
+        }
+        _ => form,
+    }
 }
 
 fn is_surname(lists: &Lists, form: &str) -> bool {
@@ -64,6 +107,15 @@ pub(crate) fn fold(form: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn bodies_and_adjectives_have_a_base_form() {
+        assert_eq!(body_stem("Verteidigungsministeriums"), Some("Verteidigungsministerium"));
+        assert_eq!(body_stem("Kommunalen Wärmeverbandes"), Some("Kommunalen Wärmeverband"));
+        assert_eq!(body_stem("Deutscher Städtetag"), None);
+        assert_eq!(weak_adjective("Dänischen Südsee".to_owned()), "Dänische Südsee");
+        assert_eq!(weak_adjective("Rotes Kreuz".to_owned()), "Rotes Kreuz");
+    }
 
     #[test]
     fn adjectives_fold_and_last_words_stay() {

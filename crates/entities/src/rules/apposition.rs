@@ -66,7 +66,7 @@ fn named_person(page: &mut Page<'_>, sentence: Sentence, index: usize) -> Option
     let next_large = index + 1 < sentence.end && page.is_capital(index + 1);
     if person::is_role(page, index) && (!named || next_large)
         || page.noun(index).0 == Noun::Known && !named
-        || page.is_lower(index) && !named
+        || page.is_lower(index) && !named && !(next_large && page.is_strange(index + 1))
     {
         return None;
     }
@@ -142,6 +142,11 @@ fn find_places(page: &mut Page<'_>, sentence: Sentence) {
 #[cfg(test)]
 mod tests {
     use crate::tests::check;
+
+    #[test]
+    fn a_foreign_given_name_may_be_a_word_written_small() {
+        check("Präsidentin [PER Rasa Vaitkutė] kam.");
+    }
 
     #[test]
     fn the_noun_gives_the_type() {

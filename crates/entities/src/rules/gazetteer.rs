@@ -96,7 +96,8 @@ fn find_quoted(page: &mut Page<'_>, sentence: Sentence) {
             };
             let whole =
                 start == index + 1 || (start == index + 2 && matches!(page.form(index + 1), "Die" | "Der" | "Das"));
-            if whole && !hit.entry.class.is_derived() {
+            // Nobody puts a place between marks: there its name is a ship's or an operation's.
+            if whole && !hit.entry.class.is_derived() && hit.entry.entity_type != Loc {
                 page.mark_known(start, end, hit.entry.entity_type, &QUOTED, hit.entry.canonical);
                 break;
             }

@@ -27,7 +27,7 @@ fn find(page: &mut Page<'_>, sentence: Sentence) {
             continue;
         }
         let mut end = index;
-        while end < sentence.end && end < index + LONGEST && is_member(page, end) {
+        while end < sentence.end && end < index + LONGEST && is_member(page, end, end > index) {
             end += 1;
             if page.words.get(end - 1).is_some_and(|word| !word.space_after) {
                 break;
@@ -46,14 +46,20 @@ fn is_mandate(form: &str) -> bool {
     ["UN-", "Uno-", "UNO-", "Blauhelm"].iter().any(|head| form.starts_with(head))
 }
 
-/// A capitalised word that is no German noun, no country and no body.
-fn is_member(page: &mut Page<'_>, index: usize) -> bool {
+/// A capitalised word that is no German noun and no country; a body's name only where the operation's has begun
+/// (`Operation Sea Guardian`).
+fn is_member(page: &mut Page<'_>, index: usize, begun: bool) -> bool {
     let other = page.hit(index).is_some_and(|hit| {
         hit.entry.trust == Trust::Sure
-            && matches!(hit.entry.class, Class::Country | Class::Body | Class::Region | Class::State | Class::Party)
+            && match hit.entry.class {
+                Class::Country | Class::Region | Class::State | Class::Party => true,
+                Class::Body => !begun,
+                _ => false,
+            }
     });
     let word = page.words.get(index).is_some_and(|word| word.kind == TokenKind::Word);
-    word && page.is_free(index) && !other && page.noun(index).0 != Noun::Known
+    let known = page.hit(index).is_some_and(|_| begun);
+    word && page.is_free(index) && !other && (known || page.noun(index).0 != Noun::Known)
 }
 
 #[cfg(test)]
@@ -63,6 +69,7 @@ mod tests {
     #[test]
     fn operations_bear_any_words() {
         check("Die Operation [MISC Silent Harbour] endete, der Bundeswehreinsatz nicht.");
+        check("Operation [MISC Sea Guardian] ([MISC OSG])");
     }
 
     #[test]

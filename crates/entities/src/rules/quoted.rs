@@ -103,6 +103,7 @@ mod tests {
     #[test]
     fn the_noun_before_says_what_is_named() {
         check("Der Film „[MISC Stille Wasser]“ startet bald.");
+        check("Der [ORG.part EU]-Marineeinsatz \"[MISC Sophia]\" begann. \"[MISC Sophia]\" dauert an.");
         check("Sie sagte der Zeitung „[ORG Deichbote]“ ab.");
     }
 

@@ -18,6 +18,26 @@ const RESIDENT: &[&str] = &["ansässige", "ansässigen", "ansässiger", "ansäss
 const DISTRICTS: &[&str] =
     &["Stadtteil", "Ortsteil", "Bezirk", "Viertel", "Stadtviertel", "Stadtbezirk", "Ortsteils", "Stadtteils"];
 
+/// What is part of a state: `die irakische Bundespolizei`.
+const STATE_BODIES: &[&str] = &[
+    "ministerium",
+    "ministeriums",
+    "regierung",
+    "parlament",
+    "parlaments",
+    "polizei",
+    "armee",
+    "luftwaffe",
+    "marine",
+    "streitkräfte",
+    "geheimdienst",
+    "geheimdienstes",
+    "nationalbank",
+    "notenbank",
+    "zentralbank",
+    "küstenwache",
+];
+
 pub(crate) const RULES: &[Rule] = &[
     Rule {
         name: "relations.seat",
@@ -116,9 +136,7 @@ fn firm_adjective(sentence: &Sentence<'_>, lists: &Lists, statements: &mut Vec<S
         }
         // A ministry is part of its state, a firm has its seat there; whole continents are no seat.
         let surface = sentence.document.surface(firm.span).to_lowercase();
-        let state = ["ministerium", "ministeriums", "regierung", "parlament", "parlaments"]
-            .iter()
-            .any(|end| surface.ends_with(end));
+        let state = STATE_BODIES.iter().any(|end| surface.ends_with(end));
         let continent = ["afrikanisch", "europäisch", "asiatisch"]
             .iter()
             .any(|stem| sentence.form(place.tokens.start).contains(stem));

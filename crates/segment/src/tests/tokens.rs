@@ -28,6 +28,17 @@ fn abbreviations_keep_their_stop() {
 }
 
 #[test]
+fn a_surname_that_looks_cut_off_is_none_before_a_new_sentence() {
+    check(
+        Stts,
+        &[(
+            "Das Tor schoss Hüttl. Danach ging Höllrigl. Sie war müde.",
+            "Das|Tor|schoss|Hüttl|.|Danach|ging|Höllrigl|.|Sie|war|müde|.",
+        )],
+    );
+}
+
+#[test]
 fn unknown_abbreviations_show_by_their_shape() {
     check(
         Stts,

@@ -145,6 +145,8 @@ impl Scan<'_> {
         match follows {
             Follower::End | Follower::Other | Follower::Close => false,
             Follower::Open => !self.usage(word).is_known() && !has_vowel(word) && !is_capitals(word),
+            // "traf Hüttl. Danach": a surname may look cut off, but a sentence begins behind it.
+            Follower::Upper if self.next_usage(at + 1).is_starter() => false,
             Follower::Upper | Follower::Digit => !self.usage(word).is_known() && is_cut(word),
             Follower::Lower | Follower::Comma => {
                 !self.usage(word).is_known() && (word.len() <= 4 || is_cut(word)) && !is_capitals(word)
