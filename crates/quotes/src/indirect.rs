@@ -73,11 +73,15 @@ fn trailing(scene: &Scene, start: usize, end: usize) -> Option<Quote> {
     let joined =
         scene.has(after + 1, Class::Coordinator) && (after + 2..end).any(|at| scene.has(at, Class::Subjunctive));
     let resumes = resumes || joined;
-    if scene.is(after, ",") && (scene.has(after + 1, Class::Subjunctive) || clause && (parted || resumes)) {
+    // The comma may be the last item: then what follows is another sentence's.
+    let goes_on = scene.is(after, ",") && after + 1 < end;
+    if goes_on && (scene.has(after + 1, Class::Subjunctive) || clause && (parted || resumes)) {
         let rest = scene.bytes(after + 1, content_end(scene, after + 1, end));
         return Some(quote(scene, vec![scene.bytes(from, comma), rest], &frame, "quotes.indirect-interposed"));
     }
-    (clause && !is_phrase_with_clause(scene, from, comma))
+    // "Bevor ich zum Thema komme, gratuliere ich …": a clause of the frame's own.
+    let own = matches!(scene.text(from), "Bevor" | "Ehe" | "Nachdem" | "Als" | "Indem");
+    (clause && !own && !is_phrase_with_clause(scene, from, comma))
         .then(|| quote(scene, vec![scene.bytes(from, comma)], &frame, "quotes.indirect-trailing"))
 }
 
@@ -256,6 +260,12 @@ fn quote(scene: &Scene, spans: Vec<Span<Bytes>>, frame: &Frame, rule: Rule) -> Q
 #[cfg(test)]
 mod tests {
     use crate::tests::check;
+
+    #[test]
+    fn a_frame_before_a_last_comma_holds_nothing_behind_it() {
+        check("Bevor ich zum Thema komme, gratuliere ich dem Kollegen [Alois Ott] zum Geburtstag,");
+        check("{Die Lage sei ernst}, {cue sagte} {speaker [Anna Ott]},");
+    }
 
     #[test]
     fn a_frame_behind_the_reported_clause() {

@@ -39,11 +39,13 @@ pub fn bench(data: &Path, megabytes: usize, memory_megabytes: usize, dry: bool) 
     let mut rows = stages(&input)?;
     for (pipeline, threads) in [("fast", 1), ("fast", 2), ("news", 1), ("news", 2)] {
         let name = format!("run, `{pipeline}`, {threads} thread{}", if threads == 1 { "" } else { "s" });
-        // The best of two: the first one also warms the file cache.
-        let runs = [(); 2].map(|()| run(&binary, &input, folder.path(), pipeline, threads, bytes, &name));
-        let [first, second] = runs;
-        let (first, second) = (first?, second?);
-        rows.push(if first.megabytes_per_second > second.megabytes_per_second { first } else { second });
+        // The best of three: the first one warms the file cache, and a busy neighbour slows one or the other.
+        let mut best = run(&binary, &input, folder.path(), pipeline, threads, bytes, &name)?;
+        for _ in 0..2 {
+            let next = run(&binary, &input, folder.path(), pipeline, threads, bytes, &name)?;
+            best = if next.megabytes_per_second > best.megabytes_per_second { next } else { best };
+        }
+        rows.push(best);
     }
     if memory_megabytes > 0 {
         let bytes = corpus::write_documents(data, memory_megabytes, &input)?;

@@ -1,8 +1,8 @@
-//! Text to time runs on: plenary protocols, one document a sitting's agenda stretch, as JSONL.
+//! Text from the data folder: plenary protocols to time runs on, encyclopedia lines as gold of sentences.
 
 use std::fs::File;
 use std::io::{BufRead, BufReader, Read, Write};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
 use liblzma::read::XzDecoder;
@@ -19,7 +19,7 @@ pub fn write_documents(data: &Path, megabytes: usize, path: &Path) -> Result<u64
     let (mut bytes, mut number) = (0, 0);
     while bytes < wanted {
         let mut document = String::new();
-        for line in protocol(data)?.lines() {
+        for line in open_xz(&data.join("raw/bundestag-20.txt.xz"))?.lines() {
             let line = line?;
             if !line.starts_with("###") {
                 document.push_str(&line);
@@ -41,8 +41,41 @@ pub fn write_documents(data: &Path, megabytes: usize, path: &Path) -> Result<u64
     Ok(bytes as u64)
 }
 
-fn protocol(data: &Path) -> Result<BufReader<impl Read>> {
-    let path = data.join("raw/bundestag-20.txt.xz");
-    let file = File::open(&path).with_context(|| path.display().to_string())?;
+/// Lines of every how manieth article are taken for sentences.
+const ARTICLES: usize = 36;
+
+/// Lines at the start of the articles that the sentence scorer may have been trained on.
+const TRAINING_LINES: usize = 500_000;
+
+/// Makes gold of sentences of an encyclopedia's articles, a sentence a line: the lines of a paragraph joined by blanks,
+/// those left out that end in no stop, for they are headings and lists.
+pub fn write_sentence_gold(articles: &Path, folder: &Path) -> Result<PathBuf> {
+    let (mut text, mut sentences, mut length, mut article) = (String::new(), Vec::new(), 0, 0);
+    for line in open_xz(articles)?.lines().skip(TRAINING_LINES) {
+        let line = line?;
+        article += usize::from(line.starts_with("###"));
+        let line = line.trim();
+        let whole = line.ends_with(['.', '!', '?']) && !line.starts_with("###");
+        if article % ARTICLES != 0 || !(whole || line.is_empty()) {
+            continue;
+        }
+        let gap = if whole { " " } else { "\n\n" };
+        let count = line.chars().count();
+        if whole {
+            sentences.push((length, length + count));
+        }
+        text.push_str(line);
+        text.push_str(gap);
+        length += count + gap.len();
+    }
+    let path = folder.join("encyclopedia.json");
+    let tokens: [(usize, usize); 0] = [];
+    let gold = serde_json::json!({ "id": "encyclopedia", "text": text, "tokens": tokens, "sentences": sentences });
+    std::fs::write(&path, gold.to_string())?;
+    Ok(path)
+}
+
+fn open_xz(path: &Path) -> Result<BufReader<impl Read>> {
+    let file = File::open(path).with_context(|| path.display().to_string())?;
     Ok(BufReader::with_capacity(1 << 20, XzDecoder::new(BufReader::new(file))))
 }

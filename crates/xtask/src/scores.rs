@@ -10,6 +10,7 @@ use std::process::Command;
 use anyhow::{Context, Result, ensure};
 use serde_json::Value;
 
+use crate::corpus;
 use crate::shell::{debug_binary, root};
 
 /// Where the tables begin.
@@ -25,51 +26,68 @@ const TOLERANCE: f64 = 0.05;
 struct Corpus {
     title: &'static str,
     gold: &'static str,
-    in_project: bool,
+    place: Place,
     arguments: &'static [&'static str],
 }
 
-const CORPORA: [Corpus; 7] = [
+/// Where gold lies.
+#[derive(PartialEq, Eq)]
+enum Place {
+    /// In the project.
+    Project,
+    /// In the data folder.
+    Data,
+    /// In the data folder as raw text, a sentence a line, of which gold is made.
+    Lines,
+}
+
+const CORPORA: [Corpus; 8] = [
     Corpus {
         title: "gold-dev, all layers, `stts` tokens (dev)",
         gold: "data/gold-dev",
-        in_project: true,
+        place: Place::Project,
         arguments: &[],
     },
     Corpus {
-        title: "UD German GSD dev, `ud` tokens (dev)",
+        title: "UD German GSD dev, `ud` tokens (seen by the shipped sentence scorer)",
         gold: "syntax/de_gsd-ud-dev.conllu",
-        in_project: false,
+        place: Place::Data,
         arguments: &["--tokens", "ud"],
     },
     Corpus {
-        title: "UD German GSD test, `ud` tokens (dev)",
+        title: "UD German GSD test, `ud` tokens (seen by the shipped sentence scorer)",
         gold: "syntax/de_gsd-ud-test.conllu",
-        in_project: false,
+        place: Place::Data,
         arguments: &["--tokens", "ud"],
     },
     Corpus {
         title: "EmpiriST web, train part, `stts` tokens (dev)",
         gold: "segment/empirist-web-train.json",
-        in_project: false,
+        place: Place::Data,
         arguments: &[],
     },
     Corpus {
         title: "EmpiriST CMC, train part, `stts` tokens (dev)",
         gold: "segment/empirist-cmc-train.json",
-        in_project: false,
+        place: Place::Data,
         arguments: &[],
     },
     Corpus {
         title: "EmpiriST, train part, as published (.vrt), `stts` tokens (dev)",
         gold: "segment/empirist-train.vrt",
-        in_project: false,
+        place: Place::Data,
         arguments: &[],
+    },
+    Corpus {
+        title: "encyclopedia articles, edited text with its stops, against the raw text's own automatic sentences",
+        gold: "raw/wikipedia-articles.txt.xz",
+        place: Place::Lines,
+        arguments: &["--layer", "sentences"],
     },
     Corpus {
         title: "gold-train, all layers (rules were written on it)",
         gold: "gold-train",
-        in_project: false,
+        place: Place::Data,
         arguments: &[],
     },
 ];
@@ -89,15 +107,19 @@ pub fn scores(check: bool, data: &Path) -> Result<()> {
     let (before, rest) = page.split_once(BEGIN).context("docs/evaluation.md lacks the mark where scores begin")?;
     let (committed, after) = rest.split_once(END).context("docs/evaluation.md lacks the mark where scores end")?;
     let binary = debug_binary()?;
+    let folder = tempfile::tempdir()?;
     let mut tables = String::from("\n");
     let mut falls = Vec::new();
     for corpus in &CORPORA {
-        let gold = if corpus.in_project { root().join(corpus.gold) } else { data.join(corpus.gold) };
+        let mut gold = if corpus.place == Place::Project { root().join(corpus.gold) } else { data.join(corpus.gold) };
         let before = rows_of(committed, corpus.title);
         if !gold.exists() {
             println!("scores: {} left as committed: no {}", corpus.title, gold.display());
             tables += &table(corpus.title, &before);
             continue;
+        }
+        if corpus.place == Place::Lines {
+            gold = corpus::write_sentence_gold(&gold, folder.path())?;
         }
         let now = measure(&binary, &gold, corpus)?;
         falls.extend(fallen(&before, &now).into_iter().map(|fall| format!("{}: {fall}", corpus.title)));
