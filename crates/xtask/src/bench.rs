@@ -16,7 +16,7 @@ use wortlaut_ingest::{Item, RawDocument, Reader};
 use wortlaut_pipeline::{Pipeline, STAGES, Settings, builtin};
 
 use crate::corpus;
-use crate::shell::{release_binary, root};
+use crate::shell::{self, cargo, release_binary, root};
 
 /// A timed row: what, and its figures by name.
 struct Row {
@@ -28,10 +28,12 @@ struct Row {
 
 /// Measures everything.
 pub fn bench(data: &Path, megabytes: usize, memory_megabytes: usize, dry: bool) -> Result<()> {
-    ensure!(
-        !cfg!(debug_assertions) || dry,
-        "figures for the page need `cargo run --release -p wortlaut-xtask -- bench`"
-    );
+    if cfg!(debug_assertions) {
+        // Stages are timed in this very process: it has to be a released one.
+        let mut again = cargo(&["run", "--quiet", "--release", "--package", "wortlaut-xtask", "--"]);
+        again.args(std::env::args_os().skip(1));
+        return shell::run(again);
+    }
     let folder = tempfile::tempdir()?;
     let input = folder.path().join("corpus.jsonl");
     let bytes = corpus::write_documents(data, megabytes, &input)?;
@@ -174,7 +176,7 @@ fn show(rows: &[Row], recorded: &BTreeMap<String, f64>) {
 
 fn render(rows: &[Row], megabytes: usize) -> String {
     let mut page = format!(
-        "# Benchmarks\n\nWritten by `cargo run --release -p wortlaut-xtask -- bench`: {megabytes} MB of plenary protocols \
+        "# Benchmarks\n\nWritten by `cargo xtask bench`: {megabytes} MB of plenary protocols \
          (20th Bundestag), cut into documents of about 8 kB, as JSONL. Stages are timed in one process on one core with \
          the text in memory; runs are the binary's, from process start to the published run directory, records, graph and \
          report written. Decimal megabytes of text.\n\nMachine: {}.\n\n| what | MB/s | tokens/s | peak MB |\n|---|---|---|---|\n",

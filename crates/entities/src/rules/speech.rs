@@ -11,7 +11,7 @@ use wortlaut_model::TokenKind;
 
 use crate::entry::{Trust, WordFlags};
 use crate::page::{Page, Sentence};
-use crate::rules::Rule;
+use crate::rules::{Rule, person};
 
 /// See the module.
 pub(crate) static RULE: Rule = Rule { name: "entities.speaker", precision: 0.67, find };
@@ -49,7 +49,7 @@ fn is_name(page: &mut Page<'_>, index: usize) -> bool {
     let flags = page.flags(index);
     let surname = flags.has(WordFlags::SURNAME) && !flags.any(WordFlags::NOUN.with(WordFlags::LOWER));
     let shape = page.words.get(index).is_some_and(|word| !word.all_caps);
-    shape && !known && (surname || page.is_strange(index))
+    shape && !known && (surname || page.is_strange(index) && !person::is_role(page, index))
 }
 
 #[cfg(test)]
@@ -64,5 +64,6 @@ mod tests {
     #[test]
     fn nouns_do_not_speak() {
         check("„Das geht nicht“, sagte Mutter.");
+        check("„Ja“, sagte [ORG.part Nato]-Sondergesandter [PER Håkon Bjerkan].");
     }
 }
