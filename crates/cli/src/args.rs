@@ -3,11 +3,15 @@
 use std::num::NonZeroUsize;
 use std::path::PathBuf;
 
-use clap::builder::PossibleValuesParser;
+use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
 use wortlaut_eval::Layer;
 use wortlaut_export::Schema;
+use wortlaut_ingest::Format;
+use wortlaut_model::OffsetUnit;
+use wortlaut_pipeline::{OFFSETS, OnOther, TOKENS};
+use wortlaut_segment::TokenConvention;
 
 /// German text in; annotated JSONL and an entity graph out.
 ///
@@ -59,8 +63,8 @@ pub enum Command {
 /// What is read.
 #[derive(Debug, clap::Args)]
 pub struct InputArgs {
-    /// Format of all inputs; else by extension, and text for standard input.
-    #[arg(long, value_enum)]
+    /// Format of all inputs (text, jsonl, csv, tsv, html); else by extension, and text for standard input.
+    #[arg(long, value_name = "FORMAT")]
     pub format: Option<Format>,
     /// Field or column that holds the text [default: text].
     #[arg(long, value_name = "NAME")]
@@ -83,13 +87,13 @@ pub struct PipelineArgs {
     #[arg(long, short, value_name = "N")]
     pub threads: Option<NonZeroUsize>,
     /// Token convention: `stts` keeps hyphen compounds whole, `ud` splits them.
-    #[arg(long, value_enum)]
-    pub tokens: Option<Tokens>,
+    #[arg(long, value_parser = choice(&TOKENS))]
+    pub tokens: Option<TokenConvention>,
     /// Unit of the offsets in records.
-    #[arg(long, value_enum)]
-    pub offsets: Option<Offsets>,
-    /// What happens to documents that are not German.
-    #[arg(long, value_enum)]
+    #[arg(long, value_parser = choice(&OFFSETS))]
+    pub offsets: Option<OffsetUnit>,
+    /// What happens to documents that are not German: annotated with a diagnostic, left out and listed, or quarantined.
+    #[arg(long, value_parser = choice(&OnOther::CHOICES))]
     pub on_other: Option<OnOther>,
 }
 
@@ -213,48 +217,9 @@ fn schema_names() -> PossibleValuesParser {
     PossibleValuesParser::new(Schema::ALL.map(Schema::name))
 }
 
-/// Input formats.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub enum Format {
-    /// Plain text: one document a file.
-    Text,
-    /// One JSON object a line.
-    Jsonl,
-    /// Comma-separated values with a header.
-    Csv,
-    /// Tab-separated values with a header.
-    Tsv,
-    /// A web page.
-    Html,
-}
-
-/// Token conventions.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub enum Tokens {
-    /// `EmpiriST`'s: hyphen compounds stay whole.
-    Stts,
-    /// UD German's: hyphens inside words are tokens.
-    Ud,
-}
-
-/// Units of offsets.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub enum Offsets {
-    /// Unicode code points.
-    Codepoint,
-    /// UTF-8 bytes.
-    Byte,
-    /// UTF-16 code units.
-    Utf16,
-}
-
-/// What happens to documents that are not German.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub enum OnOther {
-    /// Annotated, with a diagnostic.
-    Annotate,
-    /// Left out, counted and listed.
-    Skip,
-    /// Put into quarantine.
-    Quarantine,
+/// Reads a choice by the name that pipeline files use.
+fn choice<T: Copy + Send + Sync>(choices: &'static [(&'static str, T)]) -> impl TypedValueParser<Value = T> {
+    let named = move |name: String| choices.iter().find(|(choice, _)| *choice == name).map(|(_, value)| *value);
+    PossibleValuesParser::new(choices.iter().map(|(name, _)| *name))
+        .try_map(move |name| named(name).ok_or("no such choice"))
 }

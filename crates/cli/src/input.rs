@@ -3,45 +3,22 @@
 use std::num::NonZeroUsize;
 
 use wortlaut_ingest::{Ignored, Input, Reader};
-use wortlaut_model::OffsetUnit;
 use wortlaut_pipeline::{Options, Pipeline, PipelineError, Settings, builtin};
-use wortlaut_segment::TokenConvention;
 
-use crate::args::{Format, InputArgs, Offsets, OnOther, PipelineArgs, Tokens};
+use crate::args::{InputArgs, PipelineArgs};
 use crate::message::Messages;
 
 /// Loads the pipeline that the arguments name, with what they set on top of it.
 pub fn pipeline(args: &PipelineArgs, input: Option<&InputArgs>) -> Result<Pipeline, PipelineError> {
-    let mut over = Options {
-        tokens: args.tokens.map(|tokens| match tokens {
-            Tokens::Stts => TokenConvention::Stts,
-            Tokens::Ud => TokenConvention::Ud,
-        }),
-        offsets: args.offsets.map(|offsets| match offsets {
-            Offsets::Codepoint => OffsetUnit::CodePoint,
-            Offsets::Byte => OffsetUnit::Byte,
-            Offsets::Utf16 => OffsetUnit::Utf16,
-        }),
-        on_other: args.on_other.map(|choice| match choice {
-            OnOther::Annotate => wortlaut_pipeline::OnOther::Annotate,
-            OnOther::Skip => wortlaut_pipeline::OnOther::Skip,
-            OnOther::Quarantine => wortlaut_pipeline::OnOther::Quarantine,
-        }),
-        ..Options::default()
-    };
+    let mut over =
+        Options { tokens: args.tokens, offsets: args.offsets, on_other: args.on_other, ..Options::default() };
     if let Some(input) = input {
         over.text_field.clone_from(&input.text_field);
         over.id_field.clone_from(&input.id_field);
         over.encoding.clone_from(&input.encoding);
     }
     let mut settings = Settings::resolve(builtin::options(&args.pipeline)?.overridden_by(over))?;
-    settings.ingest.format = input.and_then(|input| input.format).map(|format| match format {
-        Format::Text => wortlaut_ingest::Format::Text,
-        Format::Jsonl => wortlaut_ingest::Format::Jsonl,
-        Format::Csv => wortlaut_ingest::Format::Csv,
-        Format::Tsv => wortlaut_ingest::Format::Tsv,
-        Format::Html => wortlaut_ingest::Format::Html,
-    });
+    settings.ingest.format = input.and_then(|input| input.format);
     Pipeline::load(settings)
 }
 

@@ -25,7 +25,7 @@ mod work;
 pub use annotate::{Fate, OutOfTime, Pipeline, Quarantined, is_guarded};
 pub use error::PipelineError;
 pub use fingerprint::StageFingerprint;
-pub use options::Options;
+pub use options::{OFFSETS, Options, TOKENS};
 pub use problem::{Problem, ProblemList};
 pub use run::{Progress, Published, Run, RunEnd, stamp};
 pub use settings::{OnOther, STAGES, Settings};
