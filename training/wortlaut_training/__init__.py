@@ -1,0 +1,1 @@
+"""What trains the neural models of Wortlaut. Start with `README.md`; each module is one step."""
