@@ -7,6 +7,7 @@ use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
 use wortlaut_eval::Layer;
+use wortlaut_eval::names::Convention;
 use wortlaut_export::Schema;
 use wortlaut_ingest::Format;
 use wortlaut_model::OffsetUnit;
@@ -45,7 +46,7 @@ pub enum Command {
     Annotate(AnnotateArgs),
     /// Score the annotations of gold texts against gold.
     Eval(EvalArgs),
-    /// Build a shipped model from its sources.
+    /// Train a head for names of your own, or build a shipped model from its sources.
     Train(TrainArgs),
     /// List, check and show pipelines.
     Pipelines(PipelinesArgs),
@@ -127,31 +128,110 @@ pub struct AnnotateArgs {
 /// Arguments of `eval`.
 #[derive(Debug, clap::Args)]
 pub struct EvalArgs {
-    /// A gold document or a directory of them; for tokens and sentences also .json, .conllu and .vrt corpora.
+    /// A gold document or a directory of them; for tokens and sentences also .json, .conllu and .vrt corpora; for names also
+    /// GermEval's or BIO columns (.tsv, .conll), .jsonl with spans, and .txt with marks.
     #[arg(long, required = true, value_name = "FILE|DIR", num_args = 1..)]
     pub gold: Vec<PathBuf>,
     /// The layer to score; all layers of the gold where none is named.
     #[arg(long, short)]
     pub layer: Option<Layer>,
+    /// For names: whose decisions count where the project's differ from GermEval's.
+    #[arg(long, value_parser = choice(&CONVENTIONS))]
+    pub convention: Option<Convention>,
+    /// For names: score these types only.
+    #[arg(long, value_name = "TYPE", value_delimiter = ',')]
+    pub types: Option<Vec<String>>,
+    /// For names: show so many errors, taken evenly over the gold.
+    #[arg(long, value_name = "N", default_value_t = 0)]
+    pub errors: usize,
     #[command(flatten)]
     pub pipeline: PipelineArgs,
 }
+
+/// Conventions of names by name.
+pub const CONVENTIONS: [(&str, Convention); 2] = [("project", Convention::Project), ("germeval", Convention::GermEval)];
 
 /// Arguments of `train`.
 #[derive(Debug, clap::Args)]
 pub struct TrainArgs {
     /// Which model.
-    #[arg(value_enum)]
+    #[command(subcommand)]
     pub task: Task,
+}
+
+/// The models there are.
+#[derive(Debug, Subcommand)]
+pub enum Task {
+    /// Abbreviations, word statistics, sentence scorer: `models/segment.lex`.
+    Segment {
+        #[command(flatten)]
+        files: ShippedArgs,
+        /// Train the sentence scorer without a corpus, to score it on what it has never seen.
+        #[arg(long, value_enum, value_name = "CORPUS")]
+        without: Option<Without>,
+    },
+    /// Gazetteers and word classes: `models/names.lex`.
+    Gazetteer {
+        #[command(flatten)]
+        files: ShippedArgs,
+    },
+    /// The fast tier of names, which needs no encoder: `models/fast.lex`.
+    NamesFast(NamesFastArgs),
+    /// A head for names of your own types, on the vectors of an encoder.
+    Names(HeadArgs),
+}
+
+/// Whence and whither of a shipped model.
+#[derive(Debug, clap::Args)]
+pub struct ShippedArgs {
     /// The folder with the training data that docs/data.md lists.
     #[arg(long, value_name = "DIR")]
     pub data: PathBuf,
     /// The file to write.
     #[arg(long, short, value_name = "FILE")]
     pub out: PathBuf,
-    /// For `segment`: train the sentence scorer without a corpus, to score it on what it has never seen.
-    #[arg(long, value_enum, value_name = "CORPUS")]
-    pub without: Option<Without>,
+}
+
+/// Arguments of `train names-fast`.
+#[derive(Debug, clap::Args)]
+pub struct NamesFastArgs {
+    #[command(flatten)]
+    pub files: ShippedArgs,
+    /// The folder with `segment.lex` and `names.lex`, whose lists the model is trained on top of.
+    #[arg(long, value_name = "DIR", default_value = "models")]
+    pub models: PathBuf,
+    /// A folder of sentences with marked names, such as data/names.
+    #[arg(long, value_name = "DIR")]
+    pub names: Option<PathBuf>,
+    /// A folder of columns that a teacher labelled: .tsv files with form, outer label, inner label.
+    #[arg(long, value_name = "DIR")]
+    pub taught: Option<PathBuf>,
+    /// Train on the development set of GermEval and on gold-dev too: for a model that ships and is scored elsewhere.
+    #[arg(long)]
+    pub with_dev: bool,
+}
+
+/// Arguments of `train names`.
+#[derive(Debug, clap::Args)]
+pub struct HeadArgs {
+    /// The encoder, a file or `builtin:news`: its vectors are learned from, and the head works with it alone.
+    #[arg(long, value_name = "FILE")]
+    pub base: String,
+    /// Texts with names: .jsonl with spans, BIO columns, sentences with marks, or gold documents.
+    #[arg(long, required = true, value_name = "FILE|DIR", num_args = 1..)]
+    pub data: Vec<PathBuf>,
+    /// Texts to score it on; else a tenth of the data is held out for that, and learned from afterwards.
+    #[arg(long, value_name = "FILE|DIR", num_args = 1..)]
+    pub dev: Vec<PathBuf>,
+    /// Learn these types only.
+    #[arg(long, value_name = "TYPE", value_delimiter = ',')]
+    pub types: Option<Vec<String>>,
+    /// The file to write; its card is written beside it, as .md.
+    #[arg(long, short, value_name = "FILE")]
+    pub out: PathBuf,
+    /// Threads that encode [default: all cores].
+    #[arg(long, short, value_name = "N")]
+    pub threads: Option<NonZeroUsize>,
 }
 
 /// Corpora that can be held out of training.
@@ -163,15 +243,6 @@ pub enum Without {
     GsdTest,
     /// Both of them.
     Gsd,
-}
-
-/// The models there are.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub enum Task {
-    /// Abbreviations, word statistics, sentence scorer.
-    Segment,
-    /// Gazetteers and word classes.
-    Names,
 }
 
 /// Arguments of `pipelines`.

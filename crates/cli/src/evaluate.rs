@@ -2,6 +2,8 @@
 
 #![expect(clippy::disallowed_methods, reason = "gold is read from files: the command line is an edge")]
 
+mod names;
+
 use std::path::Path;
 
 use anyhow::Context;
@@ -9,9 +11,9 @@ use wortlaut_eval::gold::{self, GoldDocument};
 use wortlaut_eval::{Layer, Score, score, segmentation};
 use wortlaut_ingest::{Format, RawDocument};
 use wortlaut_model::{Document, MetaValue};
-use wortlaut_pipeline::Pipeline;
+use wortlaut_pipeline::{CONVENTIONS, Options, Pipeline};
 
-use crate::args::EvalArgs;
+use crate::args::{self, EvalArgs};
 use crate::message::Messages;
 use crate::{Outcome, input, print};
 
@@ -24,7 +26,13 @@ struct Row {
 
 /// Scores every gold that is named.
 pub fn evaluate(args: &EvalArgs, messages: &Messages) -> anyhow::Result<Outcome> {
-    let pipeline = input::pipeline(&args.pipeline, None)?;
+    let convention = args.convention.map(|convention| name_of(&args::CONVENTIONS, convention));
+    let convention = convention.and_then(|name| CONVENTIONS.into_iter().find(|(of, _)| *of == name));
+    let over = Options { convention: convention.map(|(_, convention)| convention), ..Options::default() };
+    let pipeline = input::overridden(&args.pipeline, over, None)?;
+    if args.layer == Some(Layer::Names) || args.gold.iter().any(|path| names::is_gold_of_names(path)) {
+        return names::evaluate(&pipeline, args, messages);
+    }
     let mut rows = Vec::new();
     for path in &args.gold {
         let name = path.display().to_string();
@@ -37,6 +45,11 @@ pub fn evaluate(args: &EvalArgs, messages: &Messages) -> anyhow::Result<Outcome>
     }
     let text = if messages.json { json(&rows) } else { table(&rows) };
     print(text.as_bytes())
+}
+
+/// The name of a choice.
+fn name_of<T: PartialEq>(choices: &[(&'static str, T)], value: T) -> &'static str {
+    choices.iter().find(|(_, choice)| *choice == value).map_or("", |(name, _)| name)
 }
 
 /// Whether a file is a corpus of tokens and sentences: by its extension, or as JSON that lists tokens.

@@ -2,7 +2,7 @@
 
 use std::num::NonZeroUsize;
 
-use wortlaut_ingest::{Ignored, Input, Reader};
+use wortlaut_ingest::{Format, Ignored, Input, Reader};
 use wortlaut_pipeline::{Options, Pipeline, PipelineError, Settings, builtin};
 
 use crate::args::{InputArgs, PipelineArgs};
@@ -10,15 +10,20 @@ use crate::message::Messages;
 
 /// Loads the pipeline that the arguments name, with what they set on top of it.
 pub fn pipeline(args: &PipelineArgs, input: Option<&InputArgs>) -> Result<Pipeline, PipelineError> {
-    let mut over =
-        Options { tokens: args.tokens, offsets: args.offsets, on_other: args.on_other, ..Options::default() };
+    let mut over = Options::default();
     if let Some(input) = input {
         over.text_field.clone_from(&input.text_field);
         over.id_field.clone_from(&input.id_field);
         over.encoding.clone_from(&input.encoding);
     }
+    overridden(args, over, input.and_then(|input| input.format))
+}
+
+/// Loads the pipeline that the arguments name, with `over` and what they set on top of it.
+pub fn overridden(args: &PipelineArgs, over: Options, format: Option<Format>) -> Result<Pipeline, PipelineError> {
+    let over = Options { tokens: args.tokens, offsets: args.offsets, on_other: args.on_other, ..over };
     let mut settings = Settings::resolve(builtin::options(&args.pipeline)?.overridden_by(over))?;
-    settings.ingest.format = input.and_then(|input| input.format);
+    settings.ingest.format = format;
     Pipeline::load(settings)
 }
 

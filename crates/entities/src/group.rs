@@ -47,7 +47,7 @@ pub(crate) fn group(document: &Document, marks: &[Mark], lists: &Lists) -> (Vec<
             entity_type: mark.entity_type,
             kind: mark.kind,
             entity,
-            confidence: mark.rule.precision,
+            confidence: mark.confidence,
             rule: mark.rule.name,
         });
     }
@@ -69,6 +69,8 @@ struct Group {
     canonical: u32,
     /// Base forms of its mentions of kind name and part.
     forms: BTreeSet<String>,
+    /// The form of its first mention, for what is only mentioned by adjectives of unknown origin.
+    first: String,
     roles: Vec<String>,
     mentions: Vec<MentionId>,
 }
@@ -90,6 +92,7 @@ impl Groups<'_> {
                 entity_type: mark.entity_type,
                 canonical: name.canonical,
                 forms: BTreeSet::new(),
+                first: form.clone(),
                 roles: Vec::new(),
                 mentions: Vec::new(),
             });
@@ -122,7 +125,7 @@ impl Group {
     fn entity(&self, lists: &Lists) -> Entity {
         let canonical = lists.canonical(self.canonical);
         let fullest = || self.forms.iter().max_by_key(|form| (form.chars().count(), std::cmp::Reverse(*form))).cloned();
-        let name = canonical.map(|(name, _)| name.to_owned()).or_else(fullest).unwrap_or_default();
+        let name = canonical.map(|(name, _)| name.to_owned()).or_else(fullest).unwrap_or_else(|| self.first.clone());
         let code =
             canonical.map(|(_, code)| code).filter(|code| !code.is_empty() && self.entity_type == EntityType::Loc);
         let link = |code: &str| Link { kb: "iso3166".to_owned(), id: code.to_owned(), confidence: CODE_CONFIDENCE };

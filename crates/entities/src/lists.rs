@@ -118,6 +118,17 @@ impl Lists {
         }
     }
 
+    /// The bytes of a compound before the noun it ends in and a linking -s-: 5 of `Nokiaaktie`. Nothing where no noun of
+    /// four letters ends it, or nothing of three stands before.
+    pub(crate) fn before_noun(&self, word: &str) -> Option<usize> {
+        let backwards: String = word.chars().rev().flat_map(char::to_lowercase).collect();
+        let (length, _) = self.nouns.longest_prefix(&backwards).filter(|(length, _)| *length >= 4)?;
+        let head = word.len().checked_sub(length).filter(|&head| word.is_char_boundary(head))?;
+        let stem = word.get(..head)?;
+        let stem = stem.strip_suffix('s').filter(|stem| stem.len() >= 5).unwrap_or(stem);
+        (stem.chars().count() >= 3).then_some(stem.len())
+    }
+
     /// Whether the first member of a compound, written backwards, is made of nouns, with a linking -s- or -n- or none.
     fn is_head(&self, head: &str, depth: u8) -> bool {
         let whole = |head: &str| match self.nouns.longest_prefix(head) {

@@ -5,7 +5,7 @@ mod read;
 
 use wortlaut_model::{EntityType, MentionKind, Span, TokenKind};
 
-use crate::entry::{NameEntry, Trust, WordFlags};
+use crate::entry::{NameEntry, WordFlags};
 use crate::hash::Table;
 use crate::lists::{Lists, Noun};
 use crate::rules::Rule;
@@ -35,6 +35,8 @@ pub(crate) struct Word {
     hit: Option<u32>,
     /// The index in [`Page::marks`] of the mark that covers it.
     pub mark: Option<u32>,
+    /// The document's token it is, or begins with.
+    pub token: u32,
     /// Its form, an index into the page's; nothing for words that cannot begin a name.
     form: Option<u32>,
 }
@@ -67,6 +69,8 @@ pub(crate) struct Mark {
     pub kind: MentionKind,
     /// Who says so.
     pub rule: &'static Rule,
+    /// How sure that is, between 0 and 1.
+    pub confidence: f32,
     /// The line of its canonical name in the lexicon; 0 where that is unknown.
     pub canonical: u32,
 }
@@ -123,16 +127,14 @@ impl<'d> Page<'d> {
         self.large.get(number).map_or(usize::MAX, |&index| index as usize)
     }
 
-    /// Whether the next word of the sentence is capitalised, with white space between.
-    pub(crate) fn is_pair(&self, sentence: Sentence, index: usize) -> bool {
-        index + 1 < sentence.end
-            && self.is_capital(index + 1)
-            && self.words.get(index).is_some_and(|word| word.space_after)
-    }
-
     /// The surface of a word; empty beyond the last.
     pub(crate) fn form(&self, index: usize) -> &'d str {
         self.words.get(index).map_or("", |word| word.span.of(self.text))
+    }
+
+    /// The surfaces of a sentence's words.
+    pub(crate) fn forms(&self, sentence: Sentence) -> Vec<&'d str> {
+        (sentence.start..sentence.end).map(|index| self.form(index)).collect()
     }
 
     /// The surface of the word `back` words before `index`, within the sentence.
@@ -231,7 +233,8 @@ impl<'d> Page<'d> {
         }
         let (Some(first), Some(last)) = (words.first(), words.last()) else { return false };
         let span = first.span.cover(last.span);
-        self.marks.push(Mark { span, entity_type, kind: MentionKind::Name, rule, canonical });
+        let kind = MentionKind::Name;
+        self.marks.push(Mark { span, entity_type, kind, rule, confidence: rule.precision, canonical });
         true
     }
 
@@ -244,7 +247,35 @@ impl<'d> Page<'d> {
         rule: &'static Rule,
         canonical: u32,
     ) {
-        self.marks.push(Mark { span, entity_type, kind, rule, canonical });
+        self.marks.push(Mark { span, entity_type, kind, rule, confidence: rule.precision, canonical });
+    }
+
+    /// Takes all marks away, and puts others in their place, which cover their words where they say so.
+    pub(crate) fn replace(&mut self, marks: Vec<(Mark, Option<std::ops::Range<usize>>)>) {
+        self.words.iter_mut().for_each(|word| word.mark = None);
+        self.marks.clear();
+        for (mark, covered) in marks {
+            let number = u32::try_from(self.marks.len()).unwrap_or(u32::MAX);
+            let words = covered.and_then(|covered| self.words.get_mut(covered)).unwrap_or_default();
+            words.iter_mut().for_each(|word| word.mark = Some(number));
+            self.marks.push(mark);
+        }
+    }
+
+    /// From the first to the last of these words.
+    pub(crate) fn span(&self, words: std::ops::Range<usize>) -> Span {
+        match self.words.get(words) {
+            Some([first, .., last]) => first.span.cover(last.span),
+            Some([only]) => only.span,
+            _ => Span::new(0, 0),
+        }
+    }
+
+    /// The words that share a byte with `span`.
+    pub(crate) fn words_in(&self, span: Span) -> std::ops::Range<usize> {
+        let start = self.words.partition_point(|word| word.span.end <= span.start);
+        let end = self.words.partition_point(|word| word.span.start < span.end);
+        start..end
     }
 
     /// The mark that covers a word.
@@ -255,13 +286,6 @@ impl<'d> Page<'d> {
     /// The type of the name that covers a word.
     pub(crate) fn type_at(&self, index: usize) -> Option<EntityType> {
         self.mark_at(index).map(|mark| mark.entity_type)
-    }
-
-    /// Whether a name of the lexicon that begins at a word is a place to be believed wherever it stands.
-    pub(crate) fn is_sure_place(&self, index: usize) -> bool {
-        self.hit(index).is_some_and(|hit| {
-            hit.entry.entity_type == EntityType::Loc && hit.entry.trust == Trust::Sure && !hit.entry.class.is_derived()
-        })
     }
 }
 

@@ -80,22 +80,15 @@ macro_rules! tables {
 tables! {
     authorities "authorities"
     institutions "institutions"
-    institution_words "institution-words"
     place_heads "place-heads"
-    fields_for "fields-for"
-    fields_of "fields-of"
     institution_members "institution-members"
     press_and_stage "press-and-stage"
-    capital_organisations "capital-organisations"
-    capital_places "capital-places"
-    capital_others "capital-others"
     firm_words "firm-words"
     clubs_before "clubs-before"
     clubs_after "clubs-after"
     legal_forms "legal-forms"
     event_members "event-members"
     street_tails "street-tails"
-    street_heads "street-heads"
 }
 
 impl Tables {

@@ -1,7 +1,8 @@
 //! Scores of annotated documents against gold.
 //!
-//! Gold comes in two kinds: documents of the project's gold format, annotated on all layers ([`gold`]), and corpora of
-//! tokens and sentences ([`segmentation`]). A layer's score is a list of [`Score`]s: a named measure and its counts.
+//! Gold comes in three kinds: documents of the project's gold format, annotated on all layers ([`gold`]), corpora of tokens
+//! and sentences ([`segmentation`]), and corpora of names ([`names`]). A layer's score is a list of [`Score`]s: a named
+//! measure and its counts; names have figures of their own besides.
 
 #![expect(clippy::disallowed_methods, reason = "gold is read from files: scoring is an edge")]
 
@@ -10,6 +11,7 @@ mod counts;
 mod error;
 pub mod gold;
 mod layers;
+pub mod names;
 pub mod segmentation;
 
 pub use counts::{Counts, Score};

@@ -18,6 +18,11 @@ pub(crate) trait Named: Copy + 'static {
 
     /// A value's name.
     fn name(self) -> &'static str;
+
+    /// The value of this name, where there is one.
+    fn named(name: &str) -> Option<Self> {
+        Self::all().iter().find(|value| value.name() == name).copied()
+    }
 }
 
 macro_rules! named {
@@ -40,7 +45,6 @@ macro_rules! named {
 named! {
     OffsetUnit "an offset unit": CodePoint Byte Utf16;
     Role "a role": Title Heading Body Caption Credit Byline Boilerplate;
-    EntityType "an entity type": Per Org Loc Misc;
     MentionKind "a mention kind": Name Nominal Pronoun Part Derived;
     TimeType "a time type": Date Time Duration Set;
     QuoteType "a quote type": Direct Indirect FreeIndirect IndirectFreeIndirect Reported;
@@ -49,6 +53,23 @@ named! {
     Polarity "a polarity": Affirmed Negated;
     Modality "a modality": Asserted Reported Possible Planned;
     Severity "a severity": Info Warning Error;
+}
+
+impl Named for EntityType {
+    const WHAT: &'static str = "an entity type";
+
+    fn all() -> &'static [Self] {
+        &Self::ALL
+    }
+
+    fn name(self) -> &'static str {
+        Self::name(self)
+    }
+
+    /// Users' models have types of their own, of any name without white space.
+    fn named(name: &str) -> Option<Self> {
+        (!name.is_empty() && !name.contains(char::is_whitespace)).then(|| Self::named(name))
+    }
 }
 
 impl Named for RelationType {
@@ -71,6 +92,5 @@ pub(crate) fn serialize<T: Named, S: Serializer>(value: &T, serializer: S) -> Re
 /// Reads a value by its name.
 pub(crate) fn deserialize<'de, T: Named, D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error> {
     let name = Cow::<str>::deserialize(deserializer)?;
-    let value = T::all().iter().find(|value| value.name() == name);
-    value.copied().ok_or_else(|| D::Error::invalid_value(Unexpected::Str(&name), &T::WHAT))
+    T::named(&name).ok_or_else(|| D::Error::invalid_value(Unexpected::Str(&name), &T::WHAT))
 }

@@ -98,9 +98,9 @@ mod tests {
     fn the_schema_knows_every_name_of_the_model() {
         check(Schema::Record, "/properties/offsets", names::<OffsetUnit>());
         check(Schema::Record, "/$defs/segment/properties/role", names::<Role>());
-        check(Schema::Record, "/$defs/mention/properties/type", names::<EntityType>());
+        check(Schema::Record, "/$defs/mention/properties/type/anyOf/0", names::<EntityType>());
         check(Schema::Record, "/$defs/mention/properties/kind", names::<MentionKind>());
-        check(Schema::Record, "/$defs/entity/properties/type", names::<EntityType>());
+        check(Schema::Record, "/$defs/entity/properties/type/anyOf/0", names::<EntityType>());
         check(Schema::Record, "/$defs/time/properties/type", names::<TimeType>());
         check(Schema::Record, "/$defs/quote/properties/type", names::<QuoteType>());
         check(Schema::Record, "/$defs/quote/properties/medium", names::<Medium>());
@@ -109,7 +109,7 @@ mod tests {
         check(Schema::Record, "/$defs/relation/properties/polarity", names::<Polarity>());
         check(Schema::Record, "/$defs/relation/properties/modality", names::<Modality>());
         check(Schema::Record, "/$defs/diagnostic/properties/severity", names::<Severity>());
-        check(Schema::Node, "/properties/type", names::<EntityType>());
+        check(Schema::Node, "/properties/type/anyOf/0", names::<EntityType>());
         for schema in [Schema::Edge, Schema::Evidence] {
             check(schema, "/properties/type", EdgeType::all().map(EdgeType::name));
         }

@@ -45,7 +45,7 @@ impl NodeRow {
     #[must_use]
     pub fn entity_type(&self) -> EntityType {
         let prefix = self.key.split(':').next().unwrap_or_default();
-        EntityType::ALL.into_iter().find(|entity_type| entity_type.prefix() == prefix).unwrap_or(EntityType::Misc)
+        EntityType::of_prefix(prefix).unwrap_or(EntityType::Misc)
     }
 }
 

@@ -73,6 +73,11 @@ impl Lexicon {
         &self.hash
     }
 
+    /// The names of its sections, in the order of the file.
+    pub fn sections(&self) -> impl Iterator<Item = &str> {
+        self.sections.iter().map(|(name, _, _)| name.as_str())
+    }
+
     /// The set of words called `section`.
     ///
     /// # Errors

@@ -3,8 +3,8 @@
 use std::ops::Range;
 
 use crate::{
-    Bytes, Diagnostic, Entity, EntityId, Grammar, Mention, MentionId, Meta, Quote, Relation, Sentence, Span, Time,
-    Token, Tokens,
+    Bytes, Diagnostic, Emissions, Entity, EntityId, Grammar, Mention, MentionId, Meta, Quote, Relation, Sentence, Span,
+    Time, Token, Tokens,
 };
 
 /// Where a document was read from.
@@ -104,6 +104,8 @@ pub struct Document {
     pub tokens: Vec<Token>,
     /// Grammar of each token; empty where no grammar stage has run, else as long as `tokens`.
     pub grammar: Vec<Grammar>,
+    /// Scores of each token, one entry a head of the encoder; empty where no encoder has run. Never exported.
+    pub emissions: Vec<Emissions>,
     /// Sentences, in text order.
     pub sentences: Vec<Sentence>,
     /// Mentions, in text order.
@@ -137,6 +139,7 @@ impl Document {
             segments,
             tokens: Vec::new(),
             grammar: Vec::new(),
+            emissions: Vec::new(),
             sentences: Vec::new(),
             mentions: Vec::new(),
             entities: Vec::new(),
@@ -181,6 +184,12 @@ impl Document {
             Some([only]) => only.span,
             _ => Span::new(0, 0),
         }
+    }
+
+    /// The scores that the encoder's head of this name gave.
+    #[must_use]
+    pub fn emissions_of(&self, head: &str) -> Option<&Emissions> {
+        self.emissions.iter().find(|emissions| emissions.head == head)
     }
 
     /// The index of the sentence that holds `byte`, or the first one after it.

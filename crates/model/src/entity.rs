@@ -1,5 +1,7 @@
 //! Mentions (spans that name) and entities (what they name).
 
+use std::sync::{Mutex, MutexGuard, PoisonError};
+
 use crate::{Bytes, EntityId, MentionId, Rule, Span};
 
 /// The kind of thing named.
@@ -13,10 +15,12 @@ pub enum EntityType {
     Loc,
     /// Events, works, laws, programmes, products, ships.
     Misc,
+    /// A type of a user's own model.
+    User(UserType),
 }
 
 impl EntityType {
-    /// All types, in the order used for tables.
+    /// The project's own types, in the order used for tables.
     pub const ALL: [Self; 4] = [Self::Per, Self::Org, Self::Loc, Self::Misc];
 
     /// The name used in records.
@@ -27,6 +31,7 @@ impl EntityType {
             Self::Org => "ORG",
             Self::Loc => "LOC",
             Self::Misc => "MISC",
+            Self::User(user) => user.name,
         }
     }
 
@@ -38,7 +43,50 @@ impl EntityType {
             Self::Org => "org",
             Self::Loc => "loc",
             Self::Misc => "misc",
+            Self::User(user) => user.prefix,
         }
+    }
+
+    /// The type of this name: one of [`EntityType::ALL`], else a user's.
+    #[must_use]
+    pub fn named(name: &str) -> Self {
+        Self::ALL.into_iter().find(|known| known.name() == name).unwrap_or_else(|| Self::User(UserType::named(name)))
+    }
+
+    /// The type whose keys have this prefix, where there is one.
+    #[must_use]
+    pub fn of_prefix(prefix: &str) -> Option<Self> {
+        let user = || UserType::known().iter().find(|user| user.prefix == prefix).copied().map(Self::User);
+        Self::ALL.into_iter().find(|known| known.prefix() == prefix).or_else(user)
+    }
+}
+
+/// A type of a user's own model. Types are as few as a model's labels, and live as long as the process.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct UserType {
+    name: &'static str,
+    prefix: &'static str,
+}
+
+/// The users' types met so far. Nothing of a record depends on their order.
+static USER_TYPES: Mutex<Vec<UserType>> = Mutex::new(Vec::new());
+
+impl UserType {
+    /// The type of this name. Its keys' prefix is the name in small letters, without what is no letter or digit.
+    fn named(name: &str) -> Self {
+        let mut known = Self::known();
+        if let Some(user) = known.iter().find(|user| user.name == name) {
+            return *user;
+        }
+        let prefix: String = name.to_lowercase().chars().filter(|letter| letter.is_alphanumeric()).collect();
+        let prefix = if prefix.is_empty() { "user" } else { prefix.leak() };
+        let user = Self { name: name.to_owned().leak(), prefix };
+        known.push(user);
+        user
+    }
+
+    fn known() -> MutexGuard<'static, Vec<Self>> {
+        USER_TYPES.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
@@ -116,4 +164,19 @@ pub struct Link {
     pub id: String,
     /// Between 0 and 1.
     pub confidence: f32,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_users_type_is_the_same_wherever_it_is_named() {
+        let drug = EntityType::named("Drug_2");
+        assert_eq!((drug.name(), drug.prefix()), ("Drug_2", "drug2"));
+        assert_eq!(EntityType::named("Drug_2"), drug);
+        assert_eq!(EntityType::of_prefix("drug2"), Some(drug));
+        assert_eq!(EntityType::named("ORG"), EntityType::Org);
+        assert_eq!(EntityType::of_prefix("nothing"), None);
+    }
 }

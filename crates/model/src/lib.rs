@@ -8,6 +8,7 @@
 
 mod diagnostic;
 mod document;
+mod emissions;
 mod entity;
 mod id;
 mod meta;
@@ -19,7 +20,8 @@ mod token;
 
 pub use diagnostic::{Diagnostic, Severity};
 pub use document::{Document, Language, Role, Segment, Source};
-pub use entity::{Entity, EntityType, Link, Mention, MentionKind};
+pub use emissions::Emissions;
+pub use entity::{Entity, EntityType, Link, Mention, MentionKind, UserType};
 pub use id::{EntityId, MentionId, QuoteId, RelationId, TimeId, TokenId};
 pub use meta::{Meta, MetaValue};
 pub use quote::{Medium, Party, Quote, QuoteType, SpeakerMethod};

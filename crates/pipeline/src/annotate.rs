@@ -4,17 +4,17 @@ use std::cell::Cell;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::time::Duration;
 
-use wortlaut_entities::EntityRecognizer;
 use wortlaut_ingest::{Ingester, RawDocument, Rejection, Verdict};
-use wortlaut_model::{Budget, Document, Stage};
+use wortlaut_model::{Budget, Bytes, Document, Span, Stage, Tokens};
 use wortlaut_quotes::QuoteExtractor;
 use wortlaut_relations::RelationExtractor;
 use wortlaut_segment::Segmenter;
 use wortlaut_times::TimeTagger;
 
 use crate::fingerprint::{Fingerprints, StageFingerprint};
+use crate::given::put_given;
 use crate::settings::OnOther;
-use crate::{PipelineError, Settings, models};
+use crate::{PipelineError, Settings, models, names};
 
 /// The stages of a pipeline, loaded: immutable, shared by all threads.
 pub struct Pipeline {
@@ -132,6 +132,29 @@ impl Pipeline {
     /// # Errors
     /// [`OutOfTime`] where the document took longer than the settings allow; its layers are then incomplete.
     pub fn annotate(&self, document: &mut Document, entered: impl Fn(&'static str)) -> Result<(), OutOfTime> {
+        self.run(document, entered, |_| ())
+    }
+
+    /// The same for a document whose tokens and sentences are given, as a corpus has them: they stand in place of those
+    /// that the segment stage finds.
+    ///
+    /// # Errors
+    /// As [`Pipeline::annotate`].
+    pub fn annotate_given(
+        &self,
+        document: &mut Document,
+        tokens: &[Span<Bytes>],
+        sentences: &[Span<Tokens>],
+    ) -> Result<(), OutOfTime> {
+        self.run(document, |_| (), |document| put_given(document, tokens, sentences))
+    }
+
+    fn run(
+        &self,
+        document: &mut Document,
+        entered: impl Fn(&'static str),
+        segmented: impl Fn(&mut Document),
+    ) -> Result<(), OutOfTime> {
         let limit = self.settings.document_time;
         let budget = Budget::of(limit);
         for stage in &self.stages {
@@ -139,6 +162,9 @@ impl Pipeline {
             stage.annotate(document, &budget);
             if budget.is_spent() {
                 return Err(OutOfTime { stage: stage.name(), limit });
+            }
+            if stage.name() == "segment" {
+                segmented(document);
             }
         }
         Ok(())
@@ -158,13 +184,17 @@ pub struct OutOfTime {
 /// The stages in the order in which they run; each reads what those before it made.
 fn stages(settings: &Settings) -> Result<Vec<Box<dyn Stage>>, PipelineError> {
     let segment = models::segment(settings.segment_model.as_deref())?;
-    let names = models::names(settings.names_model.as_deref())?;
+    let names = names::load(settings)?;
     let convention = wortlaut_segment::Settings { tokens: settings.tokens };
     let mut stages: Vec<Box<dyn Stage>> = vec![
         // Tokens and sentences together, for the German full stop decides both.
         Box::new(Segmenter::new(&segment, convention).map_err(|source| models::failed("segment", source))?),
+    ];
+    // Scores of tokens, for the stages that decode them.
+    stages.extend(names.encoder.map(|encoder| Box::new(encoder) as Box<dyn Stage>));
+    let rest: [Box<dyn Stage>; 4] = [
         // Who and what is named, and which names mean the same.
-        Box::new(EntityRecognizer::new(&names).map_err(|source| models::failed("names", source))?),
+        Box::new(names.recognizer),
         // When; after names, for the „Welt am Sonntag“ is no day.
         Box::new(TimeTagger::new()),
         // Who says what.
@@ -172,6 +202,7 @@ fn stages(settings: &Settings) -> Result<Vec<Box<dyn Stage>>, PipelineError> {
         // How they are related; last, for it reads all the others.
         Box::new(RelationExtractor::new()),
     ];
+    stages.extend(rest);
     stages.retain(|stage| settings.stages.contains(&stage.name()));
     Ok(stages)
 }

@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+use wortlaut_encoder::EncoderError;
 use wortlaut_ingest::IngestError;
 use wortlaut_lexicon::LexiconError;
 
@@ -42,6 +43,14 @@ pub enum PipelineError {
         name: String,
         /// Why.
         source: LexiconError,
+    },
+    /// An encoder, or a head for one, could not be loaded.
+    #[error("model `{name}` could not be loaded")]
+    Encoder {
+        /// Its file.
+        name: String,
+        /// Why.
+        source: EncoderError,
     },
     /// The input could not be resolved.
     #[error(transparent)]

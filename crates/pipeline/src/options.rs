@@ -5,8 +5,10 @@
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
+use crate::models::ModelFile;
 use crate::problem::{Problem, ProblemList};
 use crate::settings::{OnOther, STAGES};
+use wortlaut_entities::tagger::Convention;
 use wortlaut_model::OffsetUnit;
 use wortlaut_segment::TokenConvention;
 
@@ -31,8 +33,14 @@ pub struct Options {
     pub tokens: Option<TokenConvention>,
     /// `models.segment`, a path.
     pub segment_model: Option<String>,
-    /// `models.names`, a path.
-    pub names_model: Option<String>,
+    /// `models.gazetteer`, a path.
+    pub gazetteer_model: Option<String>,
+    /// `models.encoder`, a path or `builtin:NAME`.
+    pub encoder_model: Option<ModelFile>,
+    /// `models.names`, a path or `builtin:NAME`.
+    pub names_model: Option<ModelFile>,
+    /// `entities.convention`.
+    pub convention: Option<Convention>,
     /// `limits.document_bytes`.
     pub document_bytes: Option<u64>,
     /// `limits.document_seconds`.
@@ -72,7 +80,10 @@ impl Options {
             on_other: over.on_other.or(self.on_other),
             tokens: over.tokens.or(self.tokens),
             segment_model: over.segment_model.or(self.segment_model),
+            gazetteer_model: over.gazetteer_model.or(self.gazetteer_model),
+            encoder_model: over.encoder_model.or(self.encoder_model),
             names_model: over.names_model.or(self.names_model),
+            convention: over.convention.or(self.convention),
             document_bytes: over.document_bytes.or(self.document_bytes),
             document_seconds: over.document_seconds.or(self.document_seconds),
             batch_bytes: over.batch_bytes.or(self.batch_bytes),
@@ -92,7 +103,7 @@ type Value<'i> = Spanned<DeValue<'i>>;
 
 impl Reader<'_> {
     fn options(&mut self, root: &Table<'_>) -> Options {
-        let tables = ["ingest", "language", "segment", "models", "limits", "output"];
+        let tables = ["ingest", "language", "segment", "entities", "models", "limits", "output"];
         let keys: Vec<&str> = ["name", "description", "stages"].into_iter().chain(tables).collect();
         self.refuse_unknown(root, "", &keys);
         let mut options = Options {
@@ -125,10 +136,16 @@ impl Reader<'_> {
                 self.refuse_unknown(table, name, &["tokens"]);
                 options.tokens = self.choice(table, "tokens", &TOKENS);
             }
+            "entities" => {
+                self.refuse_unknown(table, name, &["convention"]);
+                options.convention = self.choice(table, "convention", &CONVENTIONS);
+            }
             "models" => {
-                self.refuse_unknown(table, name, &["segment", "names"]);
+                self.refuse_unknown(table, name, &["segment", "gazetteer", "encoder", "names"]);
                 options.segment_model = self.text(table, "segment");
-                options.names_model = self.text(table, "names");
+                options.gazetteer_model = self.text(table, "gazetteer");
+                options.encoder_model = self.model(table, "encoder");
+                options.names_model = self.model(table, "names");
             }
             "limits" => {
                 self.refuse_unknown(table, name, &["document_bytes", "document_seconds", "batch_bytes"]);
@@ -199,6 +216,19 @@ impl Reader<'_> {
         chosen
     }
 
+    fn model(&mut self, table: &Table<'_>, key: &str) -> Option<ModelFile> {
+        let text = self.text(table, key)?;
+        let file = ModelFile::parse(&text);
+        if file.is_none() {
+            let names: Vec<String> = ModelFile::builtin().map(|name| format!("{}{name}", ModelFile::PREFIX)).collect();
+            let names: Vec<&str> = names.iter().map(String::as_str).collect();
+            let place = table.get(key).map_or(0, |value| value.span().start);
+            let message = format!("no model `{text}` is built in; there are {}", quoted(&names));
+            self.problem(place, message, nearest(&text, &names));
+        }
+        file
+    }
+
     fn stages(&mut self, table: &Table<'_>) -> Option<Vec<String>> {
         let value = table.get("stages")?;
         let Some(list) = value.get_ref().as_array() else {
@@ -231,6 +261,9 @@ impl Reader<'_> {
 
 /// Token conventions by name.
 pub const TOKENS: [(&str, TokenConvention); 2] = [("stts", TokenConvention::Stts), ("ud", TokenConvention::Ud)];
+
+/// Conventions of names by name.
+pub const CONVENTIONS: [(&str, Convention); 2] = [("project", Convention::Project), ("germeval", Convention::GermEval)];
 
 /// Offset units by name.
 pub const OFFSETS: [(&str, OffsetUnit); 3] =
@@ -273,7 +306,7 @@ mod tests {
             "nam = \"x\"\nstages = [\"segment\", \"entity\"]\n\n[segment]\ntoken = \"ud\"\n[language]\non_other = \"drop\"\n[limits]\ndocument_bytes = \"16\"\nbatch_bytes = 0\n",
             &[
                 "1:1: unknown key `nam` (did you mean `name`?)",
-                "2:22: unknown stage `entity`; there are `segment`, `entities`, `times`, `quotes`, `relations` (did you mean `entities`?)",
+                "2:22: unknown stage `entity`; there are `segment`, `encoder`, `entities`, `times`, `quotes`, `relations` (did you mean `entities`?)",
                 "5:1: unknown key `token` in `[segment]` (did you mean `tokens`?)",
                 "7:12: `on_other` is `drop`, but must be one of `annotate`, `skip`, `quarantine`",
                 "9:18: `document_bytes` is of type string, but must be a whole number",

@@ -3,14 +3,16 @@
 use std::path::PathBuf;
 use std::time::Duration;
 
+use wortlaut_entities::tagger::Convention;
 use wortlaut_model::OffsetUnit;
 use wortlaut_segment::TokenConvention;
 
 use crate::PipelineError;
-use crate::options::{OFFSETS, Options, TOKENS};
+use crate::models::ModelFile;
+use crate::options::{CONVENTIONS, OFFSETS, Options, TOKENS};
 
 /// The stages there are, in the order in which they run.
-pub const STAGES: [&str; 5] = ["segment", "entities", "times", "quotes", "relations"];
+pub const STAGES: [&str; 6] = ["segment", "encoder", "entities", "times", "quotes", "relations"];
 
 /// What happens to a document that is not German, or only in part.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -47,8 +49,14 @@ pub struct Settings {
     pub tokens: TokenConvention,
     /// A segment model in place of the embedded one.
     pub segment_model: Option<PathBuf>,
-    /// A names model in place of the embedded one.
-    pub names_model: Option<PathBuf>,
+    /// Lists of names in place of the embedded ones.
+    pub gazetteer_model: Option<PathBuf>,
+    /// The encoder's file; the built-in one where a pipeline has the stage and names none.
+    pub encoder_model: Option<ModelFile>,
+    /// The model for names: heads for the encoder, which has its own; without the stage `encoder`, a tagger.
+    pub names_model: Option<ModelFile>,
+    /// Whose choices the names follow where corpora differ.
+    pub convention: Convention,
     /// How long one document may take.
     pub document_time: Duration,
     /// Bytes of input in one batch.
@@ -65,7 +73,7 @@ impl Settings {
     pub fn resolve(options: Options) -> Result<Self, PipelineError> {
         let stages = match &options.stages {
             Some(named) => STAGES.into_iter().filter(|stage| named.iter().any(|name| name == stage)).collect(),
-            None => STAGES.to_vec(),
+            None => default_stages(),
         };
         check_needs(&stages)?;
         let defaults = wortlaut_ingest::Options::default();
@@ -84,7 +92,10 @@ impl Settings {
             on_other: options.on_other.unwrap_or_default(),
             tokens: options.tokens.unwrap_or_default(),
             segment_model: options.segment_model.map(PathBuf::from),
-            names_model: options.names_model.map(PathBuf::from),
+            gazetteer_model: options.gazetteer_model.map(PathBuf::from),
+            encoder_model: options.encoder_model,
+            names_model: options.names_model,
+            convention: options.convention.unwrap_or_default(),
             document_time: Duration::from_secs(options.document_seconds.unwrap_or(60)),
             batch_bytes: options.batch_bytes.unwrap_or(1 << 20),
             offsets: options.offsets.unwrap_or_default(),
@@ -97,16 +108,19 @@ impl Settings {
         let text = |value: &str| toml::Value::from(value).to_string();
         let optional = |key: &str, value: Option<String>| value.map(|v| format!("{key} = {}\n", text(&v)));
         let path = |path: &Option<PathBuf>| path.as_ref().map(|path| path.display().to_string());
-        let models: String =
-            [optional("segment", path(&self.segment_model)), optional("names", path(&self.names_model))]
-                .into_iter()
-                .flatten()
-                .collect();
+        let file = |file: &Option<ModelFile>| file.as_ref().map(ModelFile::name);
+        let models = [
+            optional("segment", path(&self.segment_model)),
+            optional("gazetteer", path(&self.gazetteer_model)),
+            optional("encoder", file(&self.encoder_model)),
+            optional("names", file(&self.names_model)),
+        ];
+        let models: String = models.into_iter().flatten().collect();
         let models = if models.is_empty() { String::new() } else { format!("\n[models]\n{models}") };
         let stages: Vec<String> = self.stages.iter().map(|stage| text(stage)).collect();
         format!(
             "name = {}\ndescription = {}\nstages = [{}]\n\n[ingest]\ntext_field = {}\nid_field = {}\n{}\n\
-             [language]\non_other = {}\n\n[segment]\ntokens = {}\n{models}\n\
+             [language]\non_other = {}\n\n[segment]\ntokens = {}\n\n[entities]\nconvention = {}\n{models}\n\
              [limits]\ndocument_bytes = {}\ndocument_seconds = {}\nbatch_bytes = {}\n\n[output]\noffsets = {}\n",
             text(&self.name),
             text(&self.description),
@@ -116,6 +130,7 @@ impl Settings {
             optional("encoding", self.ingest.encoding.clone()).unwrap_or_default(),
             text(name_of(&OnOther::CHOICES, self.on_other)),
             text(name_of(&TOKENS, self.tokens)),
+            text(name_of(&CONVENTIONS, self.convention)),
             self.ingest.max_bytes,
             self.document_time.as_secs(),
             self.batch_bytes,
@@ -129,9 +144,16 @@ fn name_of<T: PartialEq>(choices: &[(&'static str, T)], value: T) -> &'static st
     choices.iter().find(|(_, choice)| *choice == value).map_or("", |(name, _)| name)
 }
 
+/// All stages; without the encoder where no model for it is built in.
+fn default_stages() -> Vec<&'static str> {
+    let encoder = ModelFile::builtin().any(|name| name == "news");
+    STAGES.into_iter().filter(|stage| encoder || *stage != "encoder").collect()
+}
+
 /// A stage reads what the stages before it made: none may be left out from under another.
 fn check_needs(stages: &[&'static str]) -> Result<(), PipelineError> {
     let needs = [
+        ("encoder", "segment"),
         ("entities", "segment"),
         ("times", "segment"),
         ("quotes", "segment"),

@@ -21,9 +21,9 @@ pub fn ci() -> Result<()> {
 /// Rebuilds the models, each from one command.
 pub fn models(data: &Path) -> Result<()> {
     let binary = release_binary()?;
-    for task in ["segment", "names"] {
+    for (task, model) in [("segment", "segment"), ("gazetteer", "names")] {
         let mut train = std::process::Command::new(&binary);
-        train.args(["train", task, "--data"]).arg(data).arg("--out").arg(root().join(format!("models/{task}.lex")));
+        train.args(["train", task, "--data"]).arg(data).arg("--out").arg(root().join(format!("models/{model}.lex")));
         run(train)?;
     }
     Ok(())

@@ -6,6 +6,7 @@
 mod bench;
 mod ci;
 mod corpus;
+mod label;
 mod scores;
 mod shell;
 mod tidy;
@@ -53,6 +54,21 @@ enum Command {
         #[arg(long)]
         dry: bool,
     },
+    /// Score tokenised sentences with an encoder's heads, for a student model to learn from (see training/README.md).
+    Label {
+        /// The encoder file.
+        #[arg(long)]
+        model: PathBuf,
+        /// One `{"tokens": […]}` a line.
+        #[arg(long)]
+        sentences: PathBuf,
+        /// The heads, in the order in which their scores are written.
+        #[arg(long, value_delimiter = ',', default_value = "names,names.inner,names@germeval,names.inner@germeval")]
+        heads: Vec<String>,
+        /// The scores: f16, tokens × heads × labels.
+        #[arg(long)]
+        out: PathBuf,
+    },
     /// Rebuild the models from their sources.
     Models {
         /// The data folder.
@@ -69,6 +85,7 @@ fn main() -> ExitCode {
         Command::Bench { data, megabytes, memory_megabytes, dry } => {
             bench::bench(&data, megabytes, memory_megabytes, dry)
         }
+        Command::Label { model, sentences, heads, out } => label::label(&model, &sentences, &heads, &out),
         Command::Models { data } => ci::models(&data),
     };
     match done {

@@ -3,6 +3,8 @@
 //! The page has text written by hand and, between two marks, the tables. Gold that comes with the project is always
 //! scored; corpora of the data folder only where the folder is there, else their committed rows stand.
 
+mod names;
+
 use std::fs;
 use std::path::Path;
 use std::process::Command;
@@ -41,12 +43,36 @@ enum Place {
     Lines,
 }
 
-const CORPORA: [Corpus; 8] = [
+const CORPORA: [Corpus; 12] = [
     Corpus {
         title: "gold-dev, all layers, `stts` tokens (dev)",
         gold: "data/gold-dev",
         place: Place::Project,
         arguments: &[],
+    },
+    Corpus {
+        title: "names, gold-dev, pipeline `news` (dev)",
+        gold: "data/gold-dev",
+        place: Place::Project,
+        arguments: &["--layer", "names", "--pipeline", "news"],
+    },
+    Corpus {
+        title: "names, gold-dev, pipeline `fast` (dev)",
+        gold: "data/gold-dev",
+        place: Place::Project,
+        arguments: &["--layer", "names", "--pipeline", "fast"],
+    },
+    Corpus {
+        title: "names, GermEval 2014 dev, pipeline `news`, convention `germeval` (dev)",
+        gold: "ner/germeval14-dev.tsv",
+        place: Place::Data,
+        arguments: &["--layer", "names", "--pipeline", "news", "--convention", "germeval"],
+    },
+    Corpus {
+        title: "names, GermEval 2014 dev, pipeline `fast`, convention `germeval` (dev)",
+        gold: "ner/germeval14-dev.tsv",
+        place: Place::Data,
+        arguments: &["--layer", "names", "--pipeline", "fast", "--convention", "germeval"],
     },
     Corpus {
         title: "UD German GSD dev, `ud` tokens (seen by the shipped sentence scorer)",
@@ -144,7 +170,10 @@ fn measure(binary: &Path, gold: &Path, corpus: &Corpus) -> Result<Vec<Row>> {
     let output = command.output()?;
     ensure!(output.status.success(), "{}: {}", corpus.title, String::from_utf8_lossy(&output.stderr));
     let answer: Value = serde_json::from_slice(&output.stdout)?;
-    answer.as_array().context("eval answers with a list")?.iter().map(row).collect()
+    let scores = answer.as_array().context("eval answers with a list")?.iter();
+    let rows =
+        scores.map(|score| if score.get("views").is_some() { names::rows(score) } else { Ok(vec![row(score)?]) });
+    Ok(rows.collect::<Result<Vec<Vec<Row>>>>()?.concat())
 }
 
 fn row(score: &Value) -> Result<Row> {

@@ -26,7 +26,11 @@ impl<'d> Surfaces<'d> {
 pub(crate) fn base(surface: &str, mark: &Mark, lists: &Lists, surfaces: &Surfaces<'_>) -> String {
     let joined = surface.split_whitespace().collect::<Vec<_>>().join(" ");
     let form = cleaned(&joined).unwrap_or(joined);
-    let form = if mark.rule.name == "entities.capital-adjective" { weak_adjective(form) } else { form };
+    let form = if mark.entity_type != EntityType::Per && begins_with_adjective(&form, lists) {
+        weak_adjective(form)
+    } else {
+        form
+    };
     if mark.entity_type == EntityType::Org
         && let Some(stem) = body_stem(&form)
     {
@@ -69,6 +73,11 @@ fn body_stem(form: &str) -> Option<&str> {
     let lower = form.to_lowercase();
     let (_, ending) = BODIES.iter().find(|(body, _)| lower.ends_with(body))?;
     form.get(..form.len() - ending)
+}
+
+/// Whether a name of several words begins with a word that texts write small too: `Dänischen Südsee`, `Roten Kreuz`.
+fn begins_with_adjective(form: &str, lists: &Lists) -> bool {
+    form.split_once(' ').is_some_and(|(first, _)| lists.is_lower(&first.to_lowercase()))
 }
 
 /// A first adjective in the form it has after an article in the nominative: `Dänischen Südsee`, `Dänische Südsee`.

@@ -47,9 +47,10 @@ impl<'d> Page<'d> {
     }
 
     fn add_words(&mut self, document: &Document, range: std::ops::Range<usize>) {
-        let tokens = document.tokens.get(range).unwrap_or_default();
+        let tokens = document.tokens.get(range.clone()).unwrap_or_default();
         let mut index = 0;
         while let Some(first) = tokens.get(index) {
+            let token = u32::try_from(range.start + index).unwrap_or(u32::MAX);
             let mut last = first;
             // `NATO - Mitglieder` in tokens, without space: one word.
             while let (true, [hyphen, next, ..]) = (wordlike(last.kind), tokens.get(index + 1..).unwrap_or_default()) {
@@ -76,6 +77,7 @@ impl<'d> Page<'d> {
                 flags: WordFlags::default(),
                 hit: None,
                 mark: None,
+                token,
                 form: None,
             });
         }

@@ -1,9 +1,8 @@
-//! Abbreviations in capitals.
+//! Abbreviations in capitals, defined in parentheses.
 //!
-//! Finds `(KAV)` after a name or a capitalised phrase whose letters it abbreviates, and other unknown words in capitals that
-//! stand where a noun stands.
+//! Finds `(KAV)` after a name or a capitalised phrase whose letters it abbreviates.
 //! Why: news define an organisation's short name in parentheses, and write it in capitals from then on.
-//! Example: `der [ORG Kommunale Arbeitgeberverband] ([ORG KAV])`. Counter-example: `der PC`, `mit 300 PS`.
+//! Example: `der [ORG Kommunale Arbeitgeberverband] ([ORG KAV])`. Counter-example: `der Rechner (PC)`.
 //! Source: phenomena.md, "acronym definitions in parentheses"; common abbreviations by hand (`data/unit-words.txt`).
 
 use wortlaut_model::EntityType::{Misc, Org};
@@ -12,10 +11,9 @@ use wortlaut_model::TokenKind;
 use crate::page::{Page, Sentence};
 use crate::rules::Rule;
 
-/// In parentheses after a name.
-pub(crate) static DEFINED: Rule = Rule { name: "entities.acronym-defined", precision: 0.98, find: find_defined };
-/// Anywhere else.
-pub(crate) static BARE: Rule = Rule { name: "entities.acronym", precision: 0.75, find: find_bare };
+/// See the module.
+pub(crate) static RULE: Rule =
+    Rule { name: "entities.acronym-defined", precision: 0.98, weight: [4.0, 1.0], find: find_defined };
 
 fn find_defined(page: &mut Page<'_>, sentence: Sentence) {
     for number in page.large_words(sentence) {
@@ -30,12 +28,12 @@ fn find_defined(page: &mut Page<'_>, sentence: Sentence) {
         let named = page.type_at(index - 2);
         let phrase = page.is_capital(index - 2);
         if let Some(entity_type) = named.filter(|one| matches!(one, Org | Misc)) {
-            page.mark(index, index + 1, entity_type, &DEFINED);
+            page.mark(index, index + 1, entity_type, &RULE);
         } else if phrase && named.is_none() {
             let start = long_form(page, sentence, index);
             let entity_type = if is_thing(page.form(index - 2)) { Misc } else { Org };
-            if start < index - 1 && page.mark(start, index - 1, entity_type, &DEFINED) {
-                page.mark(index, index + 1, entity_type, &DEFINED);
+            if start < index - 1 && page.mark(start, index - 1, entity_type, &RULE) {
+                page.mark(index, index + 1, entity_type, &RULE);
             }
         }
     }
@@ -102,23 +100,6 @@ fn holds(page: &Page<'_>, start: usize, end: usize, letters: &[char]) -> bool {
     next.is_none()
 }
 
-fn find_bare(page: &mut Page<'_>, sentence: Sentence) {
-    if sentence.shouted {
-        return;
-    }
-    for number in page.large_words(sentence) {
-        let index = page.large(number);
-        let alone = !matches!(page.before(sentence, index, 1), "-" | "/" | "§" | "Artikel" | "Kategorie");
-        let numbered =
-            page.words.get(index + 1).is_some_and(|word| word.kind == TokenKind::Number) && index + 1 < sentence.end;
-        let counted =
-            index > sentence.start && page.words.get(index - 1).is_some_and(|word| word.kind == TokenKind::Number);
-        if is_acronym(page, index) && page.form(index).len() >= 3 && alone && !numbered && !counted {
-            page.mark(index, index + 1, Org, &BARE);
-        }
-    }
-}
-
 /// Two to six capitals, small letters between them allowed (`GdP`), not a unit or a Roman number.
 fn is_acronym(page: &Page<'_>, index: usize) -> bool {
     let form = page.form(index);
@@ -139,11 +120,7 @@ mod tests {
 
     #[test]
     fn a_definition_marks_both_names() {
-        check("Der [ORG Kommunale Wärmeverband] ([ORG KWV]) klagt. Der [ORG KWV] siegt.");
-    }
-
-    #[test]
-    fn units_and_things_are_no_organisations() {
-        check("Der PC hatte 300 PS, sagte der CEO.");
+        check("Der [ORG Kommunale Wärmeverband] ([ORG KWV]) klagt.");
+        check("Der [ORG! Kommunale Wärmeverband] ([ORG KWV]) klagt.");
     }
 }

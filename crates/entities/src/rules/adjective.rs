@@ -15,9 +15,11 @@ use crate::rules::Rule;
 use crate::surface::cleaned;
 
 /// Small adjectives.
-pub(crate) static RULE: Rule = Rule { name: "entities.adjective", precision: 0.96, find: find_adjectives };
+pub(crate) static RULE: Rule =
+    Rule { name: "entities.adjective", precision: 0.96, weight: [2.0, 1.0], find: find_adjectives };
 /// Peoples and adjectives in -er.
-pub(crate) static PEOPLE: Rule = Rule { name: "entities.people", precision: 0.94, find: find_peoples };
+pub(crate) static PEOPLE: Rule =
+    Rule { name: "entities.people", precision: 0.94, weight: [3.0, 1.0], find: find_peoples };
 
 const PREFIXES: &[&str] = &[
     "nord", "süd", "ost", "west", "ober", "nieder", "mittel", "nordost", "nordwest", "südost", "südwest", "zentral",
@@ -72,7 +74,7 @@ fn mark_adjective(page: &mut Page<'_>, span: Span) {
 }
 
 /// The place behind an adjective's form.
-fn stem_line(page: &Page<'_>, form: &str) -> Option<u32> {
+pub(crate) fn stem_line(page: &Page<'_>, form: &str) -> Option<u32> {
     let lower = cleaned(form).as_deref().unwrap_or(form).to_lowercase();
     let stems = std::iter::once(lower.as_str())
         .chain(["e", "er", "es", "em", "en"].iter().filter_map(|ending| lower.strip_suffix(ending)));

@@ -15,13 +15,17 @@ use crate::page::{Hit, Page, Sentence};
 use crate::rules::{Rule, quoted};
 
 /// Names of several words.
-pub(crate) static SEVERAL_WORDS: Rule = Rule { name: "entities.gazetteer-phrase", precision: 0.95, find: find_several };
+pub(crate) static SEVERAL_WORDS: Rule =
+    Rule { name: "entities.gazetteer-phrase", precision: 0.95, weight: [4.0, 1.0], find: find_several };
 /// Names of one word.
-pub(crate) static ONE_WORD: Rule = Rule { name: "entities.gazetteer-word", precision: 0.97, find: find_one };
+pub(crate) static ONE_WORD: Rule =
+    Rule { name: "entities.gazetteer-word", precision: 0.97, weight: [3.0, 1.0], find: find_one };
 /// Doubtful names between quotation marks.
-pub(crate) static QUOTED: Rule = Rule { name: "entities.gazetteer-quoted", precision: 0.75, find: find_quoted };
+pub(crate) static QUOTED: Rule =
+    Rule { name: "entities.gazetteer-quoted", precision: 0.75, weight: [4.0, 1.0], find: find_quoted };
 /// Doubtful places in a context of places.
-pub(crate) static WEAK: Rule = Rule { name: "entities.gazetteer-weak", precision: 0.96, find: find_weak };
+pub(crate) static WEAK: Rule =
+    Rule { name: "entities.gazetteer-weak", precision: 0.96, weight: [3.0, 1.0], find: find_weak };
 
 fn find_several(page: &mut Page<'_>, sentence: Sentence) {
     for number in page.large_words(sentence) {

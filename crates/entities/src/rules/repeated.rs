@@ -12,10 +12,10 @@ use crate::hash::{Bag, Table};
 use crate::lists::Noun;
 use crate::page::{Mark, Page, Sentence};
 use crate::rules::{Rule, person};
-use crate::surface::without_genitive;
+use crate::surface::{title_case, without_genitive};
 
 /// See the module.
-pub(crate) static RULE: Rule = Rule { name: "entities.repeated", precision: 0.90, find };
+pub(crate) static RULE: Rule = Rule { name: "entities.repeated", precision: 0.90, weight: [4.0, 2.0], find };
 
 /// Short forms known in a document, with the type and the canonical name of what they stand for.
 #[derive(Debug, Default)]
@@ -48,11 +48,11 @@ impl<'d> Introduced<'d> {
             if mark.canonical > 0 {
                 self.lines.insert(mark.canonical);
             }
-            self.add_mark(mark.span.of(page.text), mark);
+            self.add_mark(page, mark.span.of(page.text), mark);
         }
     }
 
-    fn add_mark(&mut self, surface: &'d str, mark: &Mark) {
+    fn add_mark(&mut self, page: &Page<'d>, surface: &'d str, mark: &Mark) {
         let words = surface.split_whitespace().count();
         if words > 1 && words <= LONGEST {
             let start = surface.split_whitespace().next().unwrap_or(surface);
@@ -67,7 +67,7 @@ impl<'d> Introduced<'d> {
                 without_genitive(last).into_iter().for_each(|stem| self.put(stem, mark));
                 surface.split_whitespace().next().into_iter().for_each(|first| self.put(first, mark));
             }
-            EntityType::Org if mark.rule.name == "entities.legal-form" => self.add_firm(surface, mark),
+            EntityType::Org if page.lists.tables.legal_forms.has(last_word(surface)) => self.add_firm(surface, mark),
             _ => {}
         }
     }
@@ -96,10 +96,19 @@ impl<'d> Introduced<'d> {
         );
     }
 
+    /// Whether the document names what has this canonical name.
+    pub(crate) fn has_named(&self, canonical: u32) -> bool {
+        self.lines.contains(&canonical)
+    }
+
     /// What a short form stands for.
     pub(crate) fn of(&self, form: &str) -> Option<Meaning> {
         self.forms.get(form).or_else(|| self.forms.get(without_genitive(form)?)).copied()
     }
+}
+
+fn last_word(surface: &str) -> &str {
+    surface.split_whitespace().next_back().unwrap_or(surface)
 }
 
 fn find(page: &mut Page<'_>, sentence: Sentence) {
@@ -123,7 +132,7 @@ fn find_at(page: &mut Page<'_>, sentence: Sentence, index: usize) -> Option<usiz
     if let Some(end) = several_words(page, sentence, index) {
         return Some(end);
     }
-    let meaning = page.introduced.of(page.form(index))?;
+    let meaning = introduced(page, index)?;
     let entity_type = if meaning.ambiguous { side(page, sentence, index) } else { meaning.entity_type };
     if !stands_as_name(page, sentence, index, entity_type) {
         return None;
@@ -133,6 +142,13 @@ fn find_at(page: &mut Page<'_>, sentence: Sentence, index: usize) -> Option<usiz
     let canonical = if entity_type == meaning.entity_type { meaning.canonical } else { 0 };
     page.mark_known(start, index + 1, entity_type, &RULE, canonical);
     Some(index + 1)
+}
+
+/// What the word at `index` stands for; of one in capitals, what it stands for in ordinary writing: `WEIDNER`.
+fn introduced(page: &Page<'_>, index: usize) -> Option<Meaning> {
+    let form = page.form(index);
+    let shouted = || page.words.get(index).is_some_and(|word| word.all_caps && form.len() >= 4);
+    page.introduced.of(form).or_else(|| page.introduced.of(&title_case(form)).filter(|_| shouted()))
 }
 
 /// Names of several words, the longest first.
@@ -218,12 +234,12 @@ mod tests {
 
     #[test]
     fn surnames_and_short_forms_come_back() {
-        check("Auch [PER Anna Klee] kam. [PER Klee] lachte über [PER Klees] Hund.");
-        check("Die [ORG Nordvik Spedition GmbH] wächst. [ORG Nordvik] stellt ein.");
+        check("Auch [PER! Anna Klee] kam. [PER Klee] lachte über [PER Klees] Hund.");
+        check("Die [ORG! Nordvik Spedition GmbH] wächst. [ORG Nordvik] stellt ein.");
     }
 
     #[test]
     fn the_noun_of_the_same_form_does_not() {
-        check("Auch [PER Anna Klee] kam. Der Klee blüht.");
+        check("Auch [PER! Anna Klee] kam. Der Klee blüht.");
     }
 }

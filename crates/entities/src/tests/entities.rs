@@ -1,10 +1,10 @@
 //! Which mentions name the same entity.
 
-use super::annotated;
+use super::judged;
 
 /// Keys, each with its mentions' surfaces, in order; roles after a bar.
-fn entities(text: &str) -> Vec<String> {
-    let document = annotated(text, 0);
+fn entities(marked: &str) -> Vec<String> {
+    let document = judged(marked, 0);
     let surface = |id: &wortlaut_model::MentionId| document.surface(document.mentions[id.index()].span).to_owned();
     let line = |entity: &wortlaut_model::Entity| {
         let surfaces: Vec<String> = entity.mentions.iter().map(surface).collect();
@@ -16,13 +16,14 @@ fn entities(text: &str) -> Vec<String> {
 
 #[test]
 fn a_surname_joins_the_only_full_name() {
-    let found = entities("Landrätin Agathe Klee kam. Klee lachte, Klees Hund bellte.");
+    let found = entities("Landrätin [PER! Agathe Klee] kam. Klee lachte, Klees Hund bellte.");
     assert_eq!(found, ["per:agathe-klee: Agathe Klee, Klee, Klees | Landrätin"]);
 }
 
 #[test]
 fn two_bearers_are_told_apart_by_title_or_not_at_all() {
-    let found = entities("Anna Huber traf Peter Huber. Frau Huber ging, Herr Huber blieb. Dann rief Huber an.");
+    let found =
+        entities("[PER! Anna Huber] traf [PER! Peter Huber]. Frau Huber ging, Herr Huber blieb. Dann rief Huber an.");
     assert_eq!(
         found,
         ["per:anna-huber: Anna Huber, Huber", "per:peter-huber: Peter Huber, Huber", "per:huber: Huber",]
@@ -38,13 +39,13 @@ fn aliases_inflections_and_adjectives_meet_in_one_key() {
 
 #[test]
 fn an_acronym_joins_what_defines_it() {
-    let found = entities("Der Kommunale Wärmeverband (KWV) klagt. Später siegte der KWV.");
+    let found = entities("Der [ORG! Kommunale Wärmeverband] ([ORG! KWV]) klagt. Später siegte der KWV.");
     assert_eq!(found, ["org:kommunale-waermeverband: Kommunale Wärmeverband, KWV, KWV"]);
 }
 
 #[test]
 fn countries_bear_their_code() {
-    let document = annotated("Die USA und Amerikas Verbündete, auch die Vereinigten Staaten.", 0);
+    let document = judged("Die USA und Amerikas Verbündete, auch die Vereinigten Staaten.", 0);
     let first = &document.entities[0];
     assert_eq!((first.key.as_str(), first.mentions.len()), ("loc:usa", 3), "{:?}", document.entities);
     assert_eq!(first.links[0].id, "US");

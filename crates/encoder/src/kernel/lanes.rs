@@ -1,0 +1,266 @@
+//! Floating-point work in fixed lanes: one source, compiled once for each kind of instructions, the same bits from each.
+//!
+//! What holds that: every element has its own chain of operations, none of them fused; sums over a row run over sixteen
+//! lanes which are then added in one order; exponentials and GELU are polynomials here, not calls of a mathematical library.
+
+use super::each::on_each;
+use super::{PANEL, TILE_ROWS, Tile};
+
+/// Lanes of a sum.
+pub(crate) const LANES: usize = 16;
+
+/// Added and taken away again, it rounds a float of less than 2^22 to the nearest even integer, which stands in the low bits.
+const ROUND: f32 = 12_582_912.0;
+
+/// Keeps the layer norm's root above zero: BERT's value.
+const EPSILON: f32 = 1e-12;
+
+on_each! {
+    /// Rows to bytes, each by its own largest magnitude: value = (byte − 128) × scale.
+    fn quantise(rows: &[f32], width: usize, bytes: &mut [u8], scales: &mut [f32]) {
+        let rows = rows.chunks_exact(width).zip(bytes.chunks_exact_mut(width));
+        for ((row, bytes), scale) in rows.zip(scales) {
+            let largest = largest(row, f32::abs);
+            let inverse = if largest > 0.0 { 127.0 / largest } else { 0.0 };
+            *scale = largest / 127.0;
+            for (byte, &value) in bytes.iter_mut().zip(row) {
+                *byte = (value * inverse + ROUND).to_bits().to_le_bytes()[0] ^ 0x80;
+            }
+        }
+    }
+}
+
+on_each! {
+    /// Bytes of activations to 16-bit integers of the same values.
+    fn widen(bytes: &[u8], words: &mut [i16]) {
+        for (word, &byte) in words.iter_mut().zip(bytes) {
+            *word = i16::from(byte);
+        }
+    }
+}
+
+on_each! {
+    /// Writes a tile's values to columns `column..` of `out`.
+    fn store(tile: &Tile, scales: &[f32], weights: Column<'_>, out: &mut [f32], width: usize) {
+        each_row(tile, scales, out, width, weights.column, |sums, scale, out| {
+            for (lane, out) in out.iter_mut().enumerate() {
+                *out = weights.value(sums, scale, lane);
+            }
+        });
+    }
+}
+
+on_each! {
+    /// Adds a tile's values to columns `column..` of `out`.
+    fn add(tile: &Tile, scales: &[f32], weights: Column<'_>, out: &mut [f32], width: usize) {
+        each_row(tile, scales, out, width, weights.column, |sums, scale, out| {
+            for (lane, out) in out.iter_mut().enumerate() {
+                *out += weights.value(sums, scale, lane);
+            }
+        });
+    }
+}
+
+on_each! {
+    /// Writes GELU of a tile's values to columns `column..` of `out`.
+    fn store_gelu(tile: &Tile, scales: &[f32], weights: Column<'_>, out: &mut [f32], width: usize) {
+        each_row(tile, scales, out, width, weights.column, |sums, scale, out| {
+            for (lane, out) in out.iter_mut().enumerate() {
+                *out = gelu(weights.value(sums, scale, lane));
+            }
+        });
+    }
+}
+
+on_each! {
+    /// Layer norm of each row; `norm` holds `width` weights and as many biases.
+    fn layer_norm(rows: &mut [f32], width: usize, norm: &[f32]) {
+        let (weights, biases) = norm.split_at(width);
+        for row in rows.chunks_exact_mut(width) {
+            let count = width as f32;
+            let mean = sum(row, |value| value) / count;
+            let variance = sum(row, |value| (value - mean) * (value - mean)) / count;
+            let inverse = 1.0 / (variance + EPSILON).sqrt();
+            for ((value, &weight), &bias) in row.iter_mut().zip(weights).zip(biases) {
+                *value = (*value - mean) * inverse * weight + bias;
+            }
+        }
+    }
+}
+
+on_each! {
+    /// A piece's vector from its 4-bit blocks, with its position's added. `scales` holds one number a block of 32.
+    fn embed(blocks: &[u8], scales: &[f32], position: &[f32], out: &mut [f32]) {
+        let blocks = blocks.as_chunks::<16>().0.iter().zip(scales);
+        let values = out.as_chunks_mut::<32>().0.iter_mut().zip(position.as_chunks::<32>().0);
+        for ((nibbles, &scale), (out, position)) in blocks.zip(values) {
+            for lane in 0..16 {
+                out[lane] = (f32::from(nibbles[lane] & 15) - 8.0) * scale + position[lane];
+                out[lane + 16] = (f32::from(nibbles[lane] >> 4) - 8.0) * scale + position[lane + 16];
+            }
+        }
+    }
+}
+
+on_each! {
+    /// A linear layer over whole vectors: `weights` are blocks of 16 outputs, input by input; `out` is rows × outputs.
+    fn linear(vectors: &[f32], width: usize, weights: &[f32], biases: &[f32], out: &mut [f32]) {
+        let outputs = biases.len();
+        let mut vectors = vectors.chunks_exact(4 * width);
+        let mut outs = out.chunks_exact_mut(4 * outputs);
+        for (vectors, out) in vectors.by_ref().zip(outs.by_ref()) {
+            linear_rows::<4>(vectors, width, weights, biases, out);
+        }
+        let rest = outs.into_remainder().chunks_exact_mut(outputs);
+        for (vector, out) in vectors.remainder().chunks_exact(width).zip(rest) {
+            linear_rows::<1>(vector, width, weights, biases, out);
+        }
+    }
+}
+
+/// What turns the sums of a panel into values.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Column<'l> {
+    /// The panel's first column.
+    pub(crate) column: usize,
+    /// The scale of each output.
+    pub(crate) scales: &'l [f32; PANEL],
+    /// The bias of each output.
+    pub(crate) biases: &'l [f32; PANEL],
+}
+
+impl Column<'_> {
+    #[inline(always)]
+    fn value(&self, sums: &[i32; PANEL], scale: f32, lane: usize) -> f32 {
+        sums[lane] as f32 * (scale * self.scales[lane]) + self.biases[lane]
+    }
+}
+
+#[inline(always)]
+fn each_row(
+    tile: &Tile,
+    scales: &[f32],
+    out: &mut [f32],
+    width: usize,
+    column: usize,
+    mut write: impl FnMut(&[i32; PANEL], f32, &mut [f32; PANEL]),
+) {
+    debug_assert!(scales.len() <= TILE_ROWS, "a tile has six rows");
+    for ((sums, &scale), row) in tile.0.iter().zip(scales).zip(out.chunks_exact_mut(width)) {
+        if let Some(out) = row.get_mut(column..).and_then(|row| row.first_chunk_mut()) {
+            write(sums, scale, out);
+        }
+    }
+}
+
+/// The largest `term` over a row (of a multiple of sixteen numbers).
+#[inline(always)]
+pub(super) fn largest(row: &[f32], term: impl Fn(f32) -> f32) -> f32 {
+    let mut lanes = [f32::MIN; LANES];
+    for values in row.as_chunks::<LANES>().0 {
+        for lane in 0..LANES {
+            lanes[lane] = larger(term(values[lane]), lanes[lane]);
+        }
+    }
+    for half in [8, 4, 2, 1] {
+        for lane in 0..half {
+            lanes[lane] = larger(lanes[lane + half], lanes[lane]);
+        }
+    }
+    lanes[0]
+}
+
+#[inline(always)]
+fn larger(left: f32, right: f32) -> f32 {
+    if left > right { left } else { right }
+}
+
+/// The sum of `term` over a row (of a multiple of sixteen numbers) in sixteen lanes.
+#[inline(always)]
+pub(super) fn sum(row: &[f32], term: impl Fn(f32) -> f32) -> f32 {
+    let mut lanes = [0.0_f32; LANES];
+    for values in row.as_chunks::<LANES>().0 {
+        for lane in 0..LANES {
+            lanes[lane] += term(values[lane]);
+        }
+    }
+    total(lanes)
+}
+
+/// Adds sixteen lanes: halves onto halves.
+#[inline(always)]
+pub(super) fn total(mut lanes: [f32; LANES]) -> f32 {
+    for half in [8, 4, 2, 1] {
+        for lane in 0..half {
+            lanes[lane] += lanes[lane + half];
+        }
+    }
+    lanes[0]
+}
+
+/// e^x for x ≤ 0, to within two units in the last place; below −87 it stays at e^−87.
+#[inline(always)]
+pub(crate) fn exp(x: f32) -> f32 {
+    let x = if x > -87.0 { x } else { -87.0 };
+    let shifted = x * std::f32::consts::LOG2_E + ROUND;
+    let whole = shifted - ROUND;
+    // ln 2 in two parts, the first one with so few digits that its product with `whole` is exact.
+    let rest = x - whole * 0.693_359_4 - whole * -2.121_944_4e-4;
+    let mut sum = 1.987_569_2e-4;
+    for coefficient in [1.398_199_9e-3, 8.333_452e-3, 4.166_579_6e-2, 1.666_666_5e-1, 0.5] {
+        sum = sum * rest + coefficient;
+    }
+    let fraction = sum * rest * rest + rest + 1.0;
+    // The integer stands in the low bits of `shifted`: moved to the exponent's place it is a power of two.
+    let power = f32::from_bits(shifted.to_bits().wrapping_add(127) << 23);
+    fraction * power
+}
+
+/// x Φ(x), to within 2e-5: far below the step of an 8-bit activation.
+///
+/// Φ(x) − ½ = x Q(u) with u = 2x²/4.5² − 1, fitted on |x| ≤ 4.5 for the smallest largest error of the product; beyond, Φ is
+/// 0 or 1.
+#[inline(always)]
+pub(crate) fn gelu(x: f32) -> f32 {
+    const LIMIT: f32 = 4.5;
+    const COEFFICIENTS: [f32; 10] = [
+        -0.002_139_302_7,
+        0.003_352_723,
+        -0.005_633_237_4,
+        0.010_980_357,
+        -0.018_783_6,
+        0.028_415_872,
+        -0.040_162_545,
+        0.054_688_3,
+        -0.077_190_73,
+        0.156_905_82,
+    ];
+    let clipped = if x > -LIMIT { x } else { -LIMIT };
+    let clipped = if clipped < LIMIT { clipped } else { LIMIT };
+    let u = clipped * clipped * (2.0 / (LIMIT * LIMIT)) - 1.0;
+    let mut sum = 0.000_677_466_7;
+    for coefficient in COEFFICIENTS {
+        sum = sum * u + coefficient;
+    }
+    x * (sum * clipped + 0.5)
+}
+
+#[inline(always)]
+fn linear_rows<const R: usize>(vectors: &[f32], width: usize, weights: &[f32], biases: &[f32], out: &mut [f32]) {
+    let outputs = biases.len();
+    let blocks = weights.chunks_exact(LANES * width).zip(biases.as_chunks::<LANES>().0);
+    for (block, (weights, biases)) in blocks.enumerate() {
+        let mut sums = [*biases; R];
+        for (input, weights) in weights.as_chunks::<LANES>().0.iter().enumerate() {
+            for (row, sums) in sums.iter_mut().enumerate() {
+                let value = vectors[row * width + input];
+                for lane in 0..LANES {
+                    sums[lane] += value * weights[lane];
+                }
+            }
+        }
+        for (sums, out) in sums.iter().zip(out.chunks_exact_mut(outputs)) {
+            out[block * LANES..][..LANES].copy_from_slice(sums);
+        }
+    }
+}
