@@ -73,7 +73,7 @@ impl Settings {
     pub fn resolve(options: Options) -> Result<Self, PipelineError> {
         let stages = match &options.stages {
             Some(named) => STAGES.into_iter().filter(|stage| named.iter().any(|name| name == stage)).collect(),
-            None => default_stages(),
+            None => STAGES.to_vec(),
         };
         check_needs(&stages)?;
         let defaults = wortlaut_ingest::Options::default();
@@ -142,12 +142,6 @@ impl Settings {
 /// The name of a choice.
 fn name_of<T: PartialEq>(choices: &[(&'static str, T)], value: T) -> &'static str {
     choices.iter().find(|(_, choice)| *choice == value).map_or("", |(name, _)| name)
-}
-
-/// All stages; without the encoder where no model for it is built in.
-fn default_stages() -> Vec<&'static str> {
-    let encoder = ModelFile::builtin().any(|name| name == "news");
-    STAGES.into_iter().filter(|stage| encoder || *stage != "encoder").collect()
 }
 
 /// A stage reads what the stages before it made: none may be left out from under another.
