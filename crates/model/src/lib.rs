@@ -10,11 +10,13 @@ mod diagnostic;
 mod document;
 mod emissions;
 mod entity;
+mod feats;
 mod id;
 mod meta;
 mod quote;
 mod relation;
 mod stage;
+mod tags;
 mod time;
 mod token;
 
@@ -22,11 +24,17 @@ pub use diagnostic::{Diagnostic, Severity};
 pub use document::{Document, Language, Role, Segment, Source};
 pub use emissions::Emissions;
 pub use entity::{Entity, EntityType, Link, Mention, MentionKind, UserType};
+pub use feats::{
+    Case, Definite, Degree, ExtPos, Feats, Gender, Mood, NumType, Number, Person, Polarity, Polite, PronType, Tense, UnknownFeature,
+    VerbForm, Voice, Yes,
+};
 pub use id::{EntityId, MentionId, QuoteId, RelationId, TimeId, TokenId};
 pub use meta::{Meta, MetaValue};
 pub use quote::{Medium, Party, Quote, QuoteType, SpeakerMethod};
 pub use relation::{Modality, Polarity, Qualifiers, Relation, RelationType, Signature};
+pub use compact_str::CompactString;
 pub use stage::{Budget, Identity, Stage};
+pub use tags::{Deprel, Upos, Xpos};
 pub use time::{Time, TimeType};
 pub use token::{Grammar, Sentence, Token, TokenKind};
 pub use wortlaut_text::{Bytes, OffsetTable, OffsetUnit, Span, Tokens};

@@ -1,6 +1,8 @@
 //! Tokens, their grammar, and sentences.
 
-use crate::{Bytes, Span, Tokens};
+use compact_str::CompactString;
+
+use crate::{Bytes, Deprel, Feats, Span, Tokens, Upos, Xpos};
 
 /// What the tokenizer saw in a token's shape.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -45,20 +47,20 @@ pub struct Token {
 }
 
 /// What the grammar stage says of one token; CoNLL-U's fields.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Grammar {
     /// Base form.
-    pub lemma: String,
+    pub lemma: CompactString,
     /// Universal part of speech.
-    pub upos: String,
+    pub upos: Upos,
     /// STTS tag.
-    pub xpos: String,
-    /// Universal features, sorted, `Case=Nom|Number=Sing`.
-    pub feats: String,
+    pub xpos: Xpos,
+    /// Universal features.
+    pub feats: Feats,
     /// 1-based position of the head within the sentence, 0 for the root.
     pub head: u32,
     /// Relation to the head.
-    pub deprel: String,
+    pub deprel: Deprel,
 }
 
 /// A sentence. Sentences tile the tokens: every token lies in exactly one, none crosses a segment.
