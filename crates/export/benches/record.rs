@@ -6,7 +6,7 @@ use std::hint::black_box;
 
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
 use wortlaut_export::{PipelineStamp, read_record, write_record};
-use wortlaut_model::{Document, Grammar, OffsetUnit, Sentence, Span, Token, TokenKind};
+use wortlaut_model::{Deprel, Document, Grammar, OffsetUnit, Sentence, Span, Token, TokenKind, Upos, Xpos};
 
 /// A document of 200 kB with German's share of umlauts and marks.
 fn article() -> Document {
@@ -30,12 +30,12 @@ fn article() -> Document {
 fn parsed() -> Document {
     let mut document = article();
     let grammar = |token: &Token| Grammar {
-        lemma: token.span.of(&document.text).to_lowercase(),
-        upos: "NOUN".to_owned(),
-        xpos: "NN".to_owned(),
-        feats: "Case=Nom|Gender=Fem|Number=Sing".to_owned(),
+        lemma: token.span.of(&document.text).to_lowercase().into(),
+        upos: Upos::Noun,
+        xpos: Xpos::Nn,
+        feats: "Case=Nom|Gender=Fem|Number=Sing".parse().expect("German features"),
         head: 7,
-        deprel: "nsubj".to_owned(),
+        deprel: Deprel::Nsubj,
     };
     document.grammar = document.tokens.iter().map(grammar).collect();
     document

@@ -1,8 +1,8 @@
 //! The record: one document as one line of JSON, its keys always there and always in this order.
 
 use wortlaut_model::{
-    Bytes, Diagnostic, Document, Entity, Grammar, Mention, Meta, MetaValue, OffsetTable, OffsetUnit, Party, Quote,
-    Relation, Sentence, Span, Time, Token,
+    Bytes, Diagnostic, Document, Entity, Feats, Grammar, Mention, Meta, MetaValue, OffsetTable, OffsetUnit, Party,
+    Quote, Relation, Sentence, Span, Time, Token,
 };
 
 use crate::json::Json;
@@ -99,11 +99,24 @@ impl<'d> Writer<'d, '_> {
 
     fn grammar(&mut self, grammar: &Grammar) {
         self.text(",\"lemma\":", &grammar.lemma);
-        self.text(",\"upos\":", &grammar.upos);
-        self.text(",\"xpos\":", &grammar.xpos);
-        self.text(",\"feats\":", &grammar.feats);
+        self.text(",\"upos\":", grammar.upos.as_str());
+        self.text(",\"xpos\":", grammar.xpos.as_str());
+        self.feats(&grammar.feats);
         self.number(",\"head\":", grammar.head as usize);
-        self.text(",\"deprel\":", &grammar.deprel);
+        self.text(",\"deprel\":", grammar.deprel.as_str());
+    }
+
+    /// Names and values need no escapes.
+    fn feats(&mut self, feats: &Feats) {
+        self.json.raw(",\"feats\":\"");
+        let mut gap = "";
+        for name in Feats::NAMES {
+            if let Some(value) = feats.value(name) {
+                [gap, name, "=", value].into_iter().for_each(|part| self.json.raw(part));
+                gap = "|";
+            }
+        }
+        self.json.raw("\"");
     }
 
     fn mention(&mut self, index: usize, mention: &Mention) {

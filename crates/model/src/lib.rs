@@ -20,19 +20,19 @@ mod tags;
 mod time;
 mod token;
 
+pub use compact_str::CompactString;
 pub use diagnostic::{Diagnostic, Severity};
 pub use document::{Document, Language, Role, Segment, Source};
 pub use emissions::Emissions;
 pub use entity::{Entity, EntityType, Link, Mention, MentionKind, UserType};
 pub use feats::{
-    Case, Definite, Degree, ExtPos, Feats, Gender, Mood, NumType, Number, Person, Polarity, Polite, PronType, Tense, UnknownFeature,
-    VerbForm, Voice, Yes,
+    Case, Definite, Degree, ExtPos, Feats, Gender, Mood, Negation, NumType, Number, Person, Polite, PronType, Tense,
+    UnknownFeature, VerbForm, Voice, Yes,
 };
 pub use id::{EntityId, MentionId, QuoteId, RelationId, TimeId, TokenId};
 pub use meta::{Meta, MetaValue};
 pub use quote::{Medium, Party, Quote, QuoteType, SpeakerMethod};
 pub use relation::{Modality, Polarity, Qualifiers, Relation, RelationType, Signature};
-pub use compact_str::CompactString;
 pub use stage::{Budget, Identity, Stage};
 pub use tags::{Deprel, Upos, Xpos};
 pub use time::{Time, TimeType};

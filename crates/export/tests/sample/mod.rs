@@ -1,9 +1,10 @@
 //! Documents to write: one made by hand with something in every layer, and any number made by dice.
 
 use wortlaut_model::{
-    Diagnostic, Document, Entity, EntityId, EntityType, Grammar, Language, Link, Medium, Mention, MentionId,
-    MentionKind, Meta, MetaValue, Modality, Party, Polarity, Qualifiers, Quote, QuoteId, QuoteType, Relation,
-    RelationType, Role, Segment, Sentence, Source, Span, SpeakerMethod, Time, TimeId, TimeType, Token, TokenKind,
+    Deprel, Diagnostic, Document, Entity, EntityId, EntityType, Feats, Grammar, Language, Link, Medium, Mention,
+    MentionId, MentionKind, Meta, MetaValue, Modality, Party, Polarity, Qualifiers, Quote, QuoteId, QuoteType,
+    Relation, RelationType, Role, Segment, Sentence, Source, Span, SpeakerMethod, Time, TimeId, TimeType, Token,
+    TokenKind, Upos, Xpos,
 };
 
 /// A small document with something in every layer.
@@ -25,14 +26,22 @@ pub fn ferry() -> Document {
     document.language = Language { code: "de".into(), confidence: 0.987_654 };
     document.segments = vec![Segment { span: title, role: Role::Title }, Segment { span: body, role: Role::Body }];
     document.tokens = tokens(text);
-    document.grammar = vec![Grammar::default(); document.tokens.len()];
+    let other = Grammar {
+        lemma: "_".into(),
+        upos: Upos::X,
+        xpos: Xpos::Xy,
+        feats: Feats::default(),
+        head: 1,
+        deprel: Deprel::Dep,
+    };
+    document.grammar = vec![other; document.tokens.len()];
     document.grammar[0] = Grammar {
         lemma: "Fähre".into(),
-        upos: "NOUN".into(),
-        xpos: "NN".into(),
-        feats: "Case=Nom|Gender=Fem|Number=Sing".into(),
+        upos: Upos::Noun,
+        xpos: Xpos::Nn,
+        feats: "Case=Nom|Gender=Fem|Number=Sing".parse().unwrap(),
         head: 2,
-        deprel: "nsubj".into(),
+        deprel: Deprel::Nsubj,
     };
     let titled = document.tokens_in(title);
     let rest = Span::new(titled.end as usize, document.tokens.len());
@@ -211,9 +220,9 @@ impl Dice {
     }
 
     fn grammar(&mut self, text: &str) -> Grammar {
-        let lemma = text.to_owned();
-        let (upos, xpos, feats, deprel) = ("NOUN".into(), "NN".into(), "Case=Nom".into(), "obj".into());
-        Grammar { lemma, upos, xpos, feats, head: self.roll(9) as u32, deprel }
+        let feats = "Case=Nom|Gender[psor]=Masc,Neut".parse().unwrap();
+        let (upos, xpos, deprel) = (Upos::Noun, Xpos::Nn, Deprel::Obj);
+        Grammar { lemma: text.into(), upos, xpos, feats, head: self.roll(9) as u32, deprel }
     }
 
     fn diagnostic(&mut self, text: &str) -> Diagnostic {
