@@ -1,6 +1,7 @@
 """Writes a tagger as the model file of the product: 4-bit embeddings, int8 layers, f32 heads.
 
-    python -m wortlaut_training.export --work WORK --model student.pt --out ../models/news.lex [--calibration FILE]
+    python -m wortlaut_training.export --work WORK --model student.pt --out ../models/news.lex [--calibration FILE] [--grammar FOLDER]
+    python -m wortlaut_training.export --work WORK --model fast.pt --out ../models/grammar.lex --words --grammar FOLDER
 """
 
 import argparse
@@ -11,7 +12,7 @@ import struct
 import numpy as np
 import torch
 
-from . import base, network, wortlex
+from . import base, grammar, joint, network, words, wortlex
 from .pieces import Pieces
 
 
@@ -57,6 +58,38 @@ def blobs(tagger: network.Tagger, work: pathlib.Path) -> dict[str, bytes]:
     return out
 
 
+def layer(state: dict[str, np.ndarray], names: list[str]) -> dict[str, bytes]:
+    """Linear layers over the same input as one int8 layer: `weight`, `scale`, `bias`."""
+    weight, scale = rows_to_bytes(np.concatenate([state[f"{name}.weight"] for name in names]))
+    bias = np.concatenate([state[f"{name}.bias"] for name in names])
+    return {"weight": weight, "scale": scale, "bias": bias.astype("<f4").tobytes()}
+
+
+def of_grammar(state: dict[str, np.ndarray], analyses: str) -> dict[str, bytes]:
+    """The heads of grammar, as `crates/syntax` reads them."""
+    state = {name.removeprefix("grammar."): value for name, value in state.items() if name.startswith("grammar.")}
+    state["bilinear.weight"], state["bilinear.bias"] = state["arc"].T, state["arc_bias"]
+    layers = {"token": ["tags", "arc_dep", "arc_head", "rel_dep", "rel_head"], "arc": ["bilinear"], "relation": ["rel"]}
+    out = {f"grammar.{name}.{part}": value for name, of in layers.items() for part, value in layer(state, of).items()}
+    out["grammar.roots"] = np.concatenate([state["arc_root"], state["rel_root"]]).astype("<f4").tobytes()
+    tasks = (f"{name}\t{' '.join(value or '-' for value in values)}" for name, values in grammar.TASKS.items())
+    out["grammar.tasks"] = "\n".join(tasks).encode()
+    out["grammar.relations"] = "\n".join(grammar.DEPREL).encode()
+    out["grammar.analyses"] = analyses.encode()
+    return out
+
+
+def of_words(state: dict[str, np.ndarray], analyses: str) -> dict[str, bytes]:
+    """The fast tier's network with its heads."""
+    table, scale = rows_to_bytes(state["table.weight"])
+    out = {"words.table": table, "words.table.scale": scale, "words.norm": both(state, "norm")}
+    for name, of in [("widen", "widen"), *((str(n), f"layers.{n}") for n in range(len(words.DILATIONS)))]:
+        out.update({f"words.{name}.{part}": value for part, value in layer(state, [of]).items()})
+    for number in range(len(words.DILATIONS)):
+        out[f"words.{number}.norm"] = both(state, f"norms.{number}")
+    return out | of_grammar(state, analyses)
+
+
 def both(state: dict[str, np.ndarray], key: str) -> bytes:
     """Weight and bias of a layer norm."""
     return np.concatenate([state[key + ".weight"], state[key + ".bias"]]).astype("<f4").tobytes()
@@ -84,9 +117,18 @@ def main() -> None:
     arguments.add_argument("--title", default="news")
     arguments.add_argument("--calibration", type=pathlib.Path, help="pairs of f32: raw and calibrated confidence")
     arguments.add_argument("--fixture", type=pathlib.Path, help="write pieces and scores of one sentence, for a comparison")
+    arguments.add_argument("--grammar", type=pathlib.Path, help="the folder that `treebanks` wrote: export the heads of grammar, too")
+    arguments.add_argument("--words", action="store_true", help="the model is the fast tier's network (`words`)")
     given = arguments.parse_args()
-    tagger = network.load(given.work / given.model)
-    sections = blobs(tagger, given.work)
+    analyses = (given.grammar / "analyses.txt").read_text("utf8") if given.grammar else ""
+    if given.words:
+        state = torch.load(given.work / given.model, weights_only=False)["state"]
+        sections = of_words({name: value.float().numpy() for name, value in state.items()}, analyses)
+    else:
+        tagger = joint.load(given.work / given.model)
+        sections = blobs(tagger, given.work)
+        if given.grammar:
+            sections |= of_grammar({name: value.detach().float().numpy() for name, value in tagger.state_dict().items()}, analyses)
     if given.calibration:
         pairs = given.calibration.read_bytes()
         sections["calibration.names"] = struct.pack("<I", len(pairs) // 8) + pairs

@@ -28,8 +28,13 @@ CONVENTION = {"germeval-dev": "germeval", "gold-dev": "project"}
 
 
 def taught(tagger: network.Tagger, vectors: torch.Tensor, batch: list, scores: np.ndarray) -> torch.Tensor:
+    """Distance from a teacher's distributions for the tokens of a batch; `scores` are those of the whole corpus."""
+    return distance(tagger, vectors, np.concatenate([scores[a:b] for a, b in (row.tokens for row in batch)]))
+
+
+def distance(tagger: network.Tagger, vectors: torch.Tensor, scores: np.ndarray) -> torch.Tensor:
     """Distance from a teacher's distributions, both conventions and levels, a token's mean."""
-    wanted = np.concatenate([scores[a:b] for a, b in (row.tokens for row in batch)]).astype(np.float32)
+    wanted = scores.astype(np.float32)
     wanted = torch.from_numpy(wanted).view(len(wanted), len(network.SHARED), 2, len(network.LABELS))
     wanted[:, network.SHARED.index("germeval"), 0, 0] += network.CAUTION
     wanted = wanted.softmax(-1)

@@ -3,6 +3,10 @@
     python -m wortlaut_training.raw --data ../../shared/data --binary ../target/release/wortlaut --out WORK/silver.jsonl
 
 Two thirds from encyclopaedia articles, one third from plenary protocols; cut by the project's own tokenizer.
+
+    python -m wortlaut_training.raw --mix FILE … --shut HELD --tokens 940000 --out WORK/grammar-raw.jsonl
+
+Draws from such files instead, each sentence once and the first files whole, without those of HELD.
 """
 
 import argparse
@@ -23,14 +27,43 @@ def lines(paths: list[pathlib.Path], share: float, chance: random.Random) -> lis
     return found
 
 
+def mixed(paths: list[pathlib.Path], shut: pathlib.Path | None, most: int, chance: random.Random) -> list[list[str]]:
+    """Sentences of 3 to 70 tokens, file by file, until there are `most` tokens."""
+    seen = {tuple(json.loads(line)["tokens"]) for line in shut.open(encoding="utf8")} if shut else set()
+    rows, tokens = [], 0
+    for path in paths:
+        drawn = [json.loads(line)["tokens"] for line in path.open(encoding="utf8")]
+        chance.shuffle(drawn)
+        for words in drawn:
+            if 3 <= len(words) <= 70 and tuple(words) not in seen and tokens < most:
+                seen.add(tuple(words))
+                rows.append(words)
+                tokens += len(words)
+    chance.shuffle(rows)
+    return rows
+
+
+def write(path: pathlib.Path, rows: list[list[str]]) -> None:
+    with path.open("w", encoding="utf8") as out:
+        out.writelines(json.dumps({"tokens": words}, ensure_ascii=False) + "\n" for words in rows)
+    print(f"{path}: {len(rows)} sentences, {sum(map(len, rows))} tokens")
+
+
 def main() -> None:
     arguments = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     for name in ("data", "binary", "out"):
-        arguments.add_argument("--" + name, type=pathlib.Path, required=True)
+        arguments.add_argument("--" + name, type=pathlib.Path, required=name == "out")
+    arguments.add_argument("--mix", type=pathlib.Path, nargs="+")
+    arguments.add_argument("--shut", type=pathlib.Path)
+    arguments.add_argument("--tokens", type=int, default=10**9)
     arguments.add_argument("--sentences", type=int, default=120_000)
     arguments.add_argument("--seed", type=int, default=7)
     given = arguments.parse_args()
-    chance, raw = random.Random(given.seed), given.data / "raw"
+    chance = random.Random(given.seed)
+    if given.mix:
+        write(given.out, mixed(given.mix, given.shut, given.tokens, chance))
+        return
+    raw = given.data / "raw"
     articles = lines([raw / "wikipedia-articles.txt.xz"], min(1.0, given.sentences / 1e6), chance)
     speeches = lines(sorted(raw.glob("bundestag-*.txt.xz")), min(1.0, given.sentences / 1.2e7), chance)
     texts = articles + speeches
@@ -41,9 +74,7 @@ def main() -> None:
             rows += [words for words in forms if 6 <= len(words) <= 60]
     chance.shuffle(rows)
     rows = rows[: given.sentences]
-    with given.out.open("w", encoding="utf8") as out:
-        out.writelines(json.dumps({"tokens": words}, ensure_ascii=False) + "\n" for words in rows)
-    print(f"{given.out}: {len(rows)} sentences, {sum(map(len, rows))} tokens")
+    write(given.out, rows)
 
 
 if __name__ == "__main__":

@@ -12,7 +12,7 @@ import pathlib
 import torch
 from torch import nn
 
-from . import network, score
+from . import joint, network, score
 from .pieces import Pieces
 from .rows import IGNORED, batches, read, rows_of, tensors
 
@@ -41,7 +41,7 @@ def main() -> None:
     given = arguments.parse_args()
     torch.manual_seed(1), torch.set_num_threads(given.threads)
     pieces = Pieces(given.work / "tokenizer_de.json")
-    tagger = network.load(given.work / given.model).eval()
+    tagger = joint.load(given.work / given.model).eval()
     rows = [row for name in given.train for row in rows_of(read(given.work / f"{name}.jsonl"), pieces)]
     inputs, wanted = vectors(tagger, rows)
     correction = tagger.correction["germeval"]
