@@ -152,6 +152,38 @@ pub fn timeless(run: &Path) -> Vec<(String, Vec<u8>)> {
     names.into_iter().chain(graph).map(|name| (name.clone(), fs::read(run.join(&name)).unwrap())).collect()
 }
 
+/// Lines of JSON with short articles, `artikel-0` and so on: twenty texts in turn, each with names, a date and quotes.
+#[must_use]
+pub fn corpus(numbers: std::ops::Range<usize>) -> String {
+    const WHO: [&str; 4] = ["Anna Öztürk", "Jens Brandt", "Maria Lindner", "Karl-Heinz Vogt"];
+    const WHERE: [&str; 5] = ["Kiel", "Lübeck", "Bremerhaven", "Rostock", "Flensburg"];
+    let line = |number: usize| {
+        let (who, place, other) = (WHO[number % 4], WHERE[number % 5], WHERE[(number + 2) % 5]);
+        let name = who.rsplit(' ').next().unwrap_or_default();
+        let text = format!(
+            "Neue Fähre für {place}\n\nVon Mai 2024 an fährt eine neue Fähre von {place} nach {other}. „Darauf haben wir \
+             lange gewartet“, sagte die Leitung des Hafens. {who}, Mitglied der SPD, sieht darin einen Gewinn für die \
+             ganze Region. „Die Überfahrt dauert nur noch zwei Stunden“, so {name} am Dienstag. Nach Angaben der \
+             Reederei soll sich die Zahl der Reisenden bis Ende 2025 verdoppeln.\n"
+        );
+        serde_json::json!({ "id": format!("artikel-{number}"), "text": text }).to_string() + "\n"
+    };
+    numbers.map(line).collect()
+}
+
+/// The lines of all records of a run, from however many files, compressed or not.
+#[must_use]
+pub fn records(run: &Path) -> Vec<u8> {
+    let names = fs::read_dir(run).unwrap().map(|entry| entry.unwrap().file_name().into_string().unwrap());
+    let mut names: Vec<String> = names.filter(|name| name.starts_with("annotations-")).collect();
+    names.sort();
+    let read = |name: &String| {
+        let bytes = fs::read(run.join(name)).unwrap();
+        if name.ends_with(".zst") { zstd::decode_all(bytes.as_slice()).unwrap() } else { bytes }
+    };
+    names.iter().flat_map(read).collect()
+}
+
 /// The text between two code point offsets of a record.
 #[must_use]
 pub fn surface(record: &Value, annotation: &Value) -> String {

@@ -60,7 +60,10 @@ fn ctrl_c_ends_a_run_with_3_and_publishes_nothing() {
         let output = child.wait_with_output().unwrap();
         assert_eq!(output.status.code(), Some(3), "{}", String::from_utf8_lossy(&output.stderr));
         assert_eq!(std::fs::read_link(bench.path().join("output/current")).unwrap(), before);
-        assert!(!staged(), "what was begun is removed");
+        // What was begun is there for the next run, which has no more use for it.
+        let _ = bench.run(&["run", "in.jsonl", "--out", "output"]).exits(0);
+        let runs = std::fs::read_dir(bench.path().join("output/runs")).unwrap().map(|run| run.unwrap().file_name());
+        assert!(runs.into_iter().all(|run| !run.to_string_lossy().starts_with('.')));
     }
 }
 

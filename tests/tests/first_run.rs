@@ -43,7 +43,7 @@ fn the_run_directory_holds_what_it_promises() {
     }
     let stages: Vec<&str> =
         manifest["stages"].as_array().unwrap().iter().map(|stage| stage["name"].as_str().unwrap()).collect();
-    assert_eq!(stages, ["ingest", "segment", "encoder", "entities", "times", "quotes", "relations"]);
+    assert_eq!(stages, ["ingest", "segment", "encoder", "syntax", "entities", "times", "quotes", "relations"]);
     let report: serde_json::Value = serde_json::from_slice(&fs::read(current.join("report.json")).unwrap()).unwrap();
     assert_eq!(report["documents"]["annotated"], bench.published("annotations-00000.jsonl").len());
     assert!(fs::read_to_string(current.join("metrics.prom")).unwrap().contains("wortlaut_run_documents"));

@@ -11,7 +11,8 @@ fn any_number_of_threads_and_any_batch_size_give_the_same_run() {
     let tiny = bench.file("tiny.toml", news("batch_bytes = 1")).display().to_string();
     let large = bench.file("large.toml", news("batch_bytes = 100_000_000")).display().to_string();
     let run = |threads: &str, pipeline: &str| {
-        let _ = bench.run(&["run", &seeds, "--out", "output", "--threads", threads, "--pipeline", pipeline]).exits(0);
+        let arguments = ["run", &seeds, "--out", "output", "--force", "--threads", threads, "--pipeline", pipeline];
+        let _ = bench.run(&arguments).exits(0);
         timeless(&bench.path().join("output/current"))
     };
     let expected = run("1", "news");
@@ -37,7 +38,7 @@ fn the_order_of_documents_changes_no_record_and_no_graph() {
     let mut run = |file: &str| {
         bench.file(&format!("{file}/d.jsonl"), documents.join("\n"));
         documents.reverse();
-        let _ = bench.run(&["run", file, "--out", "output"]).exits(0);
+        let _ = bench.run(&["run", file, "--out", "output", "--force"]).exits(0);
         timeless(&bench.path().join("output/current"))
     };
     let (there, back) = (run("there"), run("back"));

@@ -4,7 +4,7 @@ use std::io::{Write, stdout};
 use std::sync::atomic::Ordering;
 
 use anyhow::Context;
-use wortlaut_pipeline::{Load, PipelineError, Wanted, Worked, stamp, stream};
+use wortlaut_pipeline::{Load, PipelineError, Worked, stamp, stream};
 
 use crate::args::AnnotateArgs;
 use crate::message::Messages;
@@ -18,7 +18,7 @@ pub fn annotate(args: &AnnotateArgs, messages: &Messages) -> anyhow::Result<Outc
     let stamp = stamp(&pipeline);
     let threads = input::threads(args.pipeline.threads);
     let load = Load { threads, batch_bytes: pipeline.settings().batch_bytes, stop: &stop };
-    let work = |read| pipeline.work(read, &stamp, Wanted::Record);
+    let work = |read| pipeline.work(read, &stamp);
     let mut tally = Tally::default();
     let mut out = stdout().lock();
     stream(input::reader(&pipeline, inputs), load, work, |worked| {

@@ -1,5 +1,10 @@
 //! The arguments of every command.
 
+// Long because the whole command line is declared in one place, as its help shows it.
+
+mod operations;
+mod work;
+
 use std::num::NonZeroUsize;
 use std::path::PathBuf;
 
@@ -13,6 +18,13 @@ use wortlaut_ingest::Format;
 use wortlaut_model::OffsetUnit;
 use wortlaut_pipeline::{OFFSETS, OnOther, TOKENS};
 use wortlaut_segment::TokenConvention;
+
+pub use work::{ExplainArgs, WorkArgs};
+
+pub use operations::{
+    GetArgs, LogFormat, MergeArgs, OrderArgs, OutputArgs, QuarantineArgs, QuarantineCommand, RunsArgs, RunsCommand,
+    SliceArgs,
+};
 
 /// German text in; annotated JSONL and an entity graph out.
 ///
@@ -32,6 +44,16 @@ pub struct Args {
     /// Answer in JSON, for machines.
     #[arg(long, global = true)]
     pub json: bool,
+    /// Write messages as text for people, or as JSON, one line an event.
+    #[arg(long, global = true, value_enum, value_name = "FORMAT", default_value_t)]
+    pub log_format: LogFormat,
+}
+
+impl Args {
+    /// Whether messages are lines of JSON.
+    pub fn logs_json(&self) -> bool {
+        self.log_format == LogFormat::Json
+    }
 }
 
 const EXIT_CODES: &str =
@@ -46,6 +68,20 @@ pub enum Command {
     Annotate(AnnotateArgs),
     /// Score the annotations of gold texts against gold.
     Eval(EvalArgs),
+    /// Write the records of a run in another format.
+    Export(ExportArgs),
+    /// Show texts with their annotations: trees, names, quotes; in the terminal or as a page.
+    Show(ShowArgs),
+    /// Write records of single documents of a run.
+    Get(GetArgs),
+    /// List runs, show one, go back to one, clear old ones away.
+    Runs(RunsArgs),
+    /// Say why a run has worked on a document, or kept it.
+    Explain(ExplainArgs),
+    /// List documents that could not be annotated, try them again, give them up.
+    Quarantine(QuarantineArgs),
+    /// Join the runs of all shares of an input into one, and publish it.
+    Merge(MergeArgs),
     /// Train a head for names of your own, or build a shipped model from its sources.
     Train(TrainArgs),
     /// List, check and show pipelines.
@@ -64,7 +100,7 @@ pub enum Command {
 /// What is read.
 #[derive(Debug, clap::Args)]
 pub struct InputArgs {
-    /// Format of all inputs (text, jsonl, csv, tsv, html); else by extension, and text for standard input.
+    /// Format of all inputs (text, jsonl, csv, tsv, html, conllu); else by extension, and text for standard input.
     #[arg(long, value_name = "FORMAT")]
     pub format: Option<Format>,
     /// Field or column that holds the text [default: text].
@@ -108,6 +144,12 @@ pub struct RunArgs {
     #[arg(long, short, value_name = "DIR")]
     pub out: PathBuf,
     #[command(flatten)]
+    pub work: WorkArgs,
+    #[command(flatten)]
+    pub slice: SliceArgs,
+    #[command(flatten)]
+    pub output: OutputArgs,
+    #[command(flatten)]
     pub input: InputArgs,
     #[command(flatten)]
     pub pipeline: PipelineArgs,
@@ -128,8 +170,8 @@ pub struct AnnotateArgs {
 /// Arguments of `eval`.
 #[derive(Debug, clap::Args)]
 pub struct EvalArgs {
-    /// A gold document or a directory of them; for tokens and sentences also .json, .conllu and .vrt corpora; for names also
-    /// GermEval's or BIO columns (.tsv, .conll), .jsonl with spans, and .txt with marks.
+    /// A gold document or a directory of them; for tokens and sentences also .json, .conllu and .vrt corpora; for grammar
+    /// .conllu treebanks; for names also GermEval's or BIO columns (.tsv, .conll), .jsonl with spans, and .txt with marks.
     #[arg(long, required = true, value_name = "FILE|DIR", num_args = 1..)]
     pub gold: Vec<PathBuf>,
     /// The layer to score; all layers of the gold where none is named.
@@ -141,15 +183,75 @@ pub struct EvalArgs {
     /// For names: score these types only.
     #[arg(long, value_name = "TYPE", value_delimiter = ',')]
     pub types: Option<Vec<String>>,
-    /// For names: show so many errors, taken evenly over the gold.
+    /// For names and grammar: show so many errors, taken evenly over the gold, and what is confused.
     #[arg(long, value_name = "N", default_value_t = 0)]
     pub errors: usize,
+    /// For grammar: annotate gold's tokens and sentences, instead of its raw text.
+    #[arg(long)]
+    pub given_tokens: bool,
+    /// For grammar: score these trees, instead of annotating.
+    #[arg(long, value_name = "FILE", conflicts_with = "given_tokens")]
+    pub predicted: Option<PathBuf>,
     #[command(flatten)]
     pub pipeline: PipelineArgs,
 }
 
 /// Conventions of names by name.
 pub const CONVENTIONS: [(&str, Convention); 2] = [("project", Convention::Project), ("germeval", Convention::GermEval)];
+
+/// Arguments of `export`.
+#[derive(Debug, clap::Args)]
+pub struct ExportArgs {
+    /// A run directory or an output directory (its `current` run), a file of records, or `-`.
+    #[arg(value_name = "RUN|FILE")]
+    pub run: String,
+    /// The format.
+    #[arg(long, value_enum, value_name = "FORMAT")]
+    pub to: ExportFormat,
+    /// The file to write; else standard output.
+    #[arg(long, short, value_name = "FILE")]
+    pub out: Option<PathBuf>,
+}
+
+/// The formats there are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum ExportFormat {
+    /// CoNLL-U: words, tags, trees; names and offsets in MISC.
+    Conllu,
+}
+
+/// Arguments of `show`.
+#[derive(Debug, clap::Args)]
+pub struct ShowArgs {
+    /// Files, directories, globs, or `-` for standard input. Runs and files of records (.jsonl as `annotate` writes them) are
+    /// shown as they are; everything else is annotated.
+    #[arg(default_value = "-", value_name = "INPUT")]
+    pub inputs: Vec<String>,
+    /// Show this layer alone.
+    #[arg(long, short, value_enum)]
+    pub layer: Option<ShownLayer>,
+    /// Write a page that stands by itself, instead of drawing in the terminal.
+    #[arg(long)]
+    pub html: bool,
+    /// Columns to draw in [default: the terminal's, where it tells, else 100].
+    #[arg(long, value_name = "N")]
+    pub width: Option<usize>,
+    #[command(flatten)]
+    pub input: InputArgs,
+    #[command(flatten)]
+    pub pipeline: PipelineArgs,
+}
+
+/// What can be shown alone.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum ShownLayer {
+    /// The tree of each sentence.
+    Syntax,
+    /// Names, and what they refer to.
+    Entities,
+    /// Quotes, their cues and speakers.
+    Quotes,
+}
 
 /// Arguments of `train`.
 #[derive(Debug, clap::Args)]
@@ -172,6 +274,11 @@ pub enum Task {
     },
     /// Gazetteers and word classes: `models/names.lex`.
     Gazetteer {
+        #[command(flatten)]
+        files: ShippedArgs,
+    },
+    /// Inflected forms, their analyses and lemmas: `models/forms.lex`.
+    Forms {
         #[command(flatten)]
         files: ShippedArgs,
     },
@@ -275,12 +382,16 @@ pub struct SchemaArgs {
     /// Which file's schema: a line of the annotations, or of another file of a run.
     #[arg(default_value = "record", value_parser = schema_names())]
     pub of: String,
+    /// The schema of the report: the same as `schema report`.
+    #[arg(long, conflicts_with = "of")]
+    pub report: bool,
 }
 
 impl SchemaArgs {
     /// The schema asked for.
     pub fn text(&self) -> &'static str {
-        Schema::ALL.into_iter().find(|schema| schema.name() == self.of).unwrap_or(Schema::Record).text()
+        let named = if self.report { "report" } else { &self.of };
+        Schema::ALL.into_iter().find(|schema| schema.name() == named).unwrap_or(Schema::Record).text()
     }
 }
 

@@ -3,6 +3,7 @@
 #![expect(clippy::disallowed_methods, reason = "gold is read from files: the command line is an edge")]
 
 mod names;
+mod syntax;
 
 use std::path::Path;
 
@@ -26,6 +27,9 @@ struct Row {
 
 /// Scores every gold that is named.
 pub fn evaluate(args: &EvalArgs, messages: &Messages) -> anyhow::Result<Outcome> {
+    if args.layer == Some(Layer::Syntax) {
+        return syntax::evaluate(args, messages);
+    }
     let convention = args.convention.map(|convention| name_of(&args::CONVENTIONS, convention));
     let convention = convention.and_then(|name| CONVENTIONS.into_iter().find(|(of, _)| *of == name));
     let over = Options { convention: convention.map(|(_, convention)| convention), ..Options::default() };

@@ -21,7 +21,7 @@ pub fn pipeline(args: &PipelineArgs, input: Option<&InputArgs>) -> Result<Pipeli
 
 /// Loads the pipeline that the arguments name, with `over` and what they set on top of it.
 pub fn overridden(args: &PipelineArgs, over: Options, format: Option<Format>) -> Result<Pipeline, PipelineError> {
-    let over = Options { tokens: args.tokens, offsets: args.offsets, on_other: args.on_other, ..over };
+    let over = Options { tokens: args.tokens.or(over.tokens), offsets: args.offsets, on_other: args.on_other, ..over };
     let mut settings = Settings::resolve(builtin::options(&args.pipeline)?.overridden_by(over))?;
     settings.ingest.format = format;
     Pipeline::load(settings)

@@ -8,15 +8,28 @@
 //! | 1 | done, but some documents are in quarantine |
 //! | 2 | could not run: usage, settings, unreadable input, unwritable output |
 //! | 3 | interrupted: what was published before is untouched |
+//! | 99 | nothing to do, where that is asked for |
 
 mod annotate;
 mod args;
+mod ended;
 mod evaluate;
+mod explain;
+mod export;
+mod figures;
+mod forecast;
+mod get;
 mod input;
+mod log;
+mod merge;
 mod message;
 mod pipelines;
 mod progress;
+mod quarantine;
+mod records;
 mod run;
+mod runs;
+mod show;
 mod signal;
 mod train;
 
@@ -38,6 +51,7 @@ enum Outcome {
     Done,
     Quarantined,
     Interrupted,
+    NothingToDo,
 }
 
 impl From<Outcome> for ExitCode {
@@ -46,6 +60,7 @@ impl From<Outcome> for ExitCode {
             Outcome::Done => Self::SUCCESS,
             Outcome::Quarantined => Self::from(1),
             Outcome::Interrupted => Self::from(3),
+            Outcome::NothingToDo => Self::from(99),
         }
     }
 }
@@ -53,12 +68,17 @@ impl From<Outcome> for ExitCode {
 fn main() -> ExitCode {
     message::quiet_guarded_panics();
     let args = Args::parse();
+    log::start(&args);
     let messages = Messages::new(&args);
     match dispatch(&args, &messages) {
         Ok(outcome) => outcome.into(),
         Err(error) if is_broken_pipe(&error) => ExitCode::SUCCESS,
         Err(error) => {
             messages.error(&error);
+            if messages.json {
+                // Whoever reads the last line for the answer finds one.
+                let _ = print(message::failure(&error).as_bytes());
+            }
             ExitCode::from(2)
         }
     }
@@ -69,6 +89,13 @@ fn dispatch(args: &Args, messages: &Messages) -> anyhow::Result<Outcome> {
         Command::Run(run) => run::run(run, messages),
         Command::Annotate(annotate) => annotate::annotate(annotate, messages),
         Command::Eval(eval) => evaluate::evaluate(eval, messages),
+        Command::Export(export) => export::export(export, messages),
+        Command::Show(show) => show::show(show, messages),
+        Command::Get(get) => get::get(get),
+        Command::Runs(runs) => runs::runs(runs, messages),
+        Command::Explain(explain) => explain::explain(explain, messages),
+        Command::Quarantine(quarantine) => quarantine::quarantine(quarantine, messages),
+        Command::Merge(merge) => merge::merge(merge, messages),
         Command::Train(train) => train::train(train, messages),
         Command::Pipelines(pipelines) => pipelines::pipelines(pipelines, messages),
         Command::Schema(schema) => print(schema.text().as_bytes()),

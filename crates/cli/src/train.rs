@@ -25,6 +25,7 @@ pub fn train(args: &TrainArgs, messages: &Messages) -> anyhow::Result<Outcome> {
             shipped(model, files, messages)
         }
         Task::Gazetteer { files } => shipped(wortlaut_train::names::build(&files.data), files, messages),
+        Task::Forms { files } => shipped(wortlaut_train::forms::build(&files.data), files, messages),
         Task::NamesFast(args) => shipped(fast(args, messages), &args.files, messages),
         Task::Names(args) => head(args, messages),
     }

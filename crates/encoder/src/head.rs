@@ -5,8 +5,8 @@ use std::sync::Arc;
 use wortlaut_lexicon::Lexicon;
 
 use crate::EncoderError;
-use crate::kernel::lanes::{self, LANES};
 use crate::kernel::{Backend, Buffer};
+use crate::network::Linear;
 use crate::sections::Sections;
 
 /// A head: scores each of its labels for each token.
@@ -14,10 +14,7 @@ use crate::sections::Sections;
 pub struct Head {
     name: String,
     labels: Arc<[String]>,
-    hidden: usize,
-    // Blocks of 16 outputs, input by input; the last one filled up with zeros.
-    weights: Buffer<f32>,
-    biases: Buffer<f32>,
+    linear: Linear,
 }
 
 impl Head {
@@ -34,36 +31,24 @@ impl Head {
     }
 
     /// All heads of a file, in its order: `head.NAME.weight`, `head.NAME.bias` and `head.NAME.labels` each.
-    pub(crate) fn all(lexicon: &Lexicon, hidden: usize) -> Result<Vec<Self>, EncoderError> {
+    pub(crate) fn all(lexicon: &Lexicon, backend: Backend, hidden: usize) -> Result<Vec<Self>, EncoderError> {
         let names = lexicon.sections().filter_map(|name| name.strip_prefix("head.")?.strip_suffix(".weight"));
-        names.map(|name| Self::read(lexicon, name, hidden)).collect()
+        names.map(|name| Self::read(lexicon, backend, name, hidden)).collect()
     }
 
-    fn read(lexicon: &Lexicon, name: &str, hidden: usize) -> Result<Self, EncoderError> {
-        let sections = Sections(lexicon);
-        let labels = sections.lines(&format!("head.{name}.labels"))?;
-        let read = sections.floats(&format!("head.{name}.weight"), labels.len() * hidden)?;
-        let outputs = labels.len().next_multiple_of(LANES);
-        let mut weights = Buffer::zeros(outputs * hidden);
-        for (output, row) in read.chunks_exact(hidden).enumerate() {
-            for (input, &weight) in row.iter().enumerate() {
-                weights[(output / LANES * hidden + input) * LANES + output % LANES] = weight;
-            }
-        }
-        let mut biases = Buffer::zeros(outputs);
-        biases[..labels.len()].copy_from_slice(&sections.floats(&format!("head.{name}.bias"), labels.len())?);
-        let labels = labels.into_iter().map(String::from).collect();
-        Ok(Self { name: name.to_owned(), labels, hidden, weights, biases })
+    fn read(lexicon: &Lexicon, backend: Backend, name: &str, hidden: usize) -> Result<Self, EncoderError> {
+        let labels = Sections(lexicon).lines(&format!("head.{name}.labels"))?;
+        let linear = Linear::read(lexicon, backend, &format!("head.{name}"), labels.len(), hidden)?;
+        Ok(Self { name: name.to_owned(), labels: labels.into_iter().map(String::from).collect(), linear })
     }
 
     /// Scores of each vector, filled up to [`Head::width`] numbers a vector.
-    pub(crate) fn score(&self, backend: Backend, vectors: &[f32], scores: &mut Buffer<f32>) {
-        scores.resize(vectors.len() / self.hidden * self.width());
-        lanes::linear(backend, vectors, self.hidden, &self.weights, &self.biases, scores);
+    pub(crate) fn score(&self, vectors: &[f32], scores: &mut Buffer<f32>) {
+        self.linear.apply_padded(vectors, scores);
     }
 
     /// Numbers a vector in what [`Head::score`] writes: the labels, filled up to whole lanes.
     pub(crate) fn width(&self) -> usize {
-        self.biases.len()
+        self.linear.padded()
     }
 }

@@ -12,14 +12,17 @@ mod backend;
 mod buffer;
 mod each;
 pub(crate) mod lanes;
+mod linear;
 mod matrix;
 mod portable;
+mod rows;
 mod vector;
 #[cfg(target_arch = "x86_64")]
 mod x86;
 
 pub use backend::Backend;
 pub(crate) use buffer::Buffer;
+pub(crate) use linear::linear;
 pub(crate) use matrix::{Matrix, PANEL, Quantised, TILE_ROWS, Tile};
 
 #[cfg(test)]

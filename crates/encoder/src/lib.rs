@@ -2,20 +2,24 @@
 //! read them.
 //!
 //! An [`Encoder`] is loaded from a weight file: vocabulary ([`Pieces`]), transformer, and [`Head`]s, linear layers that score
-//! labels. As a stage it fills [`Document::emissions`], one entry a head; [`Encoder::vectors`] hands out the vectors
-//! themselves, for training heads on them. What a document's scores are depends on the file and on each sentence alone: not
+//! labels. As a stage it fills [`Document::emissions`], one entry a head, and lets a [`SentenceReader`] fill
+//! [`Document::grammar`]; [`Encoder::vectors`] hands out the vectors themselves, for training on them. What a document's scores are depends on the file and on each sentence alone: not
 //! on its neighbours, on threads, or on the processor ([`Backend`]).
 
 mod error;
 mod head;
 #[expect(unsafe_code, reason = "vector instructions: fenced in here, tested against portable code for the same bits")]
 mod kernel;
+pub mod network;
+mod pass;
 mod pieces;
+mod reader;
 mod sections;
 mod transformer;
 mod window;
 mod worker;
 
+use std::ops::Range;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use wortlaut_lexicon::Lexicon;
@@ -25,8 +29,10 @@ pub use error::EncoderError;
 pub use head::Head;
 pub use kernel::Backend;
 pub use pieces::{MAX_PIECES, PieceScratch, Pieces, UNKNOWN};
+pub use reader::SentenceReader;
 
-use kernel::Buffer;
+use pass::{Passed, pass};
+use reader::Sentences;
 use sections::Sections;
 use transformer::{Config, Transformer};
 use worker::Worker;
@@ -37,12 +43,15 @@ const VERSION: u32 = 1;
 /// The section of a file of heads that names the encoder they were trained on.
 const ENCODER_HASH: &str = "encoder.hash";
 
-/// The stage `encoder`: fills [`Document::emissions`].
+/// The stage `encoder`: fills [`Document::emissions`], and [`Document::grammar`] where it has a reader.
 #[derive(Debug)]
 pub struct Encoder {
     pieces: Pieces,
     transformer: Transformer,
     heads: Vec<Head>,
+    // Whether some heads were left out.
+    selected: bool,
+    reader: Option<Box<dyn SentenceReader>>,
     hash: String,
     models: Vec<String>,
     // Memory of the threads that are not at work now.
@@ -67,9 +76,11 @@ impl Encoder {
         let config = Config::read(sections)?;
         let pieces = config.pieces(sections)?;
         let transformer = Transformer::read(sections, &config, backend)?;
-        let heads = Head::all(lexicon, transformer.hidden)?;
+        let heads = Head::all(lexicon, backend, transformer.hidden)?;
         let hash = lexicon.hash().to_owned();
-        Ok(Self { pieces, transformer, heads, models: vec![hash.clone()], hash, idle: Mutex::default() })
+        let models = vec![hash.clone()];
+        let (selected, reader, idle) = (false, None, Mutex::default());
+        Ok(Self { pieces, transformer, heads, selected, reader, hash, models, idle })
     }
 
     /// The encoder with the heads of a further file, which take the place of heads of the same name. The file names the
@@ -84,7 +95,7 @@ impl Encoder {
         if found != self.hash {
             return Err(EncoderError::OtherEncoder { lexicon: name(), expected: self.hash, found });
         }
-        let heads = Head::all(lexicon, self.hidden())?;
+        let heads = Head::all(lexicon, self.backend(), self.hidden())?;
         if heads.is_empty() {
             return Err(EncoderError::NoHead { lexicon: name() });
         }
@@ -92,6 +103,21 @@ impl Encoder {
         self.heads.extend(heads);
         self.models.push(lexicon.hash().to_owned());
         Ok(self)
+    }
+
+    /// The encoder with none but these heads, in the order in which it has them: what nobody reads need not be scored.
+    #[must_use]
+    pub fn with_only(mut self, heads: &[&str]) -> Self {
+        self.heads.retain(|own| heads.contains(&own.name()));
+        self.selected = true;
+        self
+    }
+
+    /// The encoder with a reader, which fills [`Document::grammar`] in the same pass.
+    #[must_use]
+    pub fn with_reader(mut self, reader: Box<dyn SentenceReader>) -> Self {
+        self.reader = Some(reader);
+        self
     }
 
     /// Numbers of a vector.
@@ -128,29 +154,21 @@ impl Encoder {
     /// [`Encoder::hidden`] numbers, of which a token has those of its first piece in the last layer. Returns whether the
     /// budget sufficed.
     pub fn vectors(&self, document: &Document, budget: &Budget, mut take: impl FnMut(usize, &[f32])) -> bool {
-        let mut sentences = document.sentences.iter().enumerate();
-        let mut sentence = sentences.next();
-        let mut pending: Vec<f32> = Vec::new();
-        self.encode(document, budget, |_, mut vectors| {
-            while let Some((index, of)) = sentence {
-                let missing = (of.tokens.len() * self.hidden()).saturating_sub(pending.len());
-                let (own, rest) = vectors.split_at(missing.min(vectors.len()));
-                pending.extend_from_slice(own);
-                vectors = rest;
-                if own.len() < missing {
-                    return;
-                }
-                take(index, &pending);
-                pending.clear();
-                sentence = sentences.next();
-            }
-        })
+        let mut sentences = Sentences::new(0, self.hidden());
+        let all = 0..document.sentences.len();
+        self.encode(document, all, budget, |_, vectors| sentences.push(document, vectors, &mut take))
     }
 
-    fn encode(&self, document: &Document, budget: &Budget, take: impl FnMut(&[usize], &[f32])) -> bool {
+    fn encode(
+        &self,
+        document: &Document,
+        sentences: Range<usize>,
+        budget: &Budget,
+        take: impl FnMut(&[usize], &[f32]),
+    ) -> bool {
         let idle = || self.idle.lock().unwrap_or_else(PoisonError::into_inner);
         let mut worker = idle().pop().unwrap_or_default();
-        let done = worker.encode((&self.pieces, &self.transformer), document, budget, take);
+        let done = worker.encode((&self.pieces, &self.transformer), document, sentences, budget, take);
         idle().push(worker);
         done
     }
@@ -171,21 +189,26 @@ impl Stage for Encoder {
     }
 
     fn identity(&self) -> Identity {
-        Identity { version: VERSION, settings: Vec::new(), models: self.models.clone() }
+        let mut identity = Identity { version: VERSION, settings: Vec::new(), models: self.models.clone() };
+        if self.selected {
+            let names: Vec<&str> = self.heads.iter().map(Head::name).collect();
+            identity.settings.push(format!("heads={}", names.join(",")));
+        }
+        if let Some(reader) = &self.reader {
+            let Identity { version, settings, models } = reader.identity();
+            identity.settings.push(format!("reader.version={version}"));
+            identity.settings.extend(settings.iter().map(|setting| format!("reader.{setting}")));
+            identity.models.extend(models);
+        }
+        identity
     }
 
     fn annotate(&self, document: &mut Document, budget: &Budget) {
-        let mut emissions = self.blank(document.tokens.len());
-        let mut scores = Buffer::default();
-        let done = self.encode(document, budget, |tokens, vectors| {
-            for (head, emissions) in self.heads.iter().zip(&mut emissions) {
-                head.score(self.backend(), vectors, &mut scores);
-                let width = head.labels().len();
-                for (&token, scores) in tokens.iter().zip(scores.chunks_exact(head.width())) {
-                    emissions.scores[token * width..(token + 1) * width].copy_from_slice(&scores[..width]);
-                }
+        if let Some(Passed { emissions, grammar }) = pass(self, document, budget) {
+            document.emissions = emissions;
+            if self.reader.is_some() {
+                document.grammar = grammar;
             }
-        });
-        document.emissions = if done { emissions } else { Vec::new() };
+        }
     }
 }

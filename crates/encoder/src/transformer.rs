@@ -90,6 +90,6 @@ impl Transformer {
                 lanes::embed(self.backend, nibbles, &self.scales[first..first + blocks], position, row);
             }
         }
-        lanes::layer_norm(self.backend, &mut scratch.rows, hidden, &self.norm);
+        scratch.quantised.fill_normalised(self.backend, &mut scratch.rows, hidden, &self.norm);
     }
 }

@@ -31,18 +31,19 @@ pub(crate) struct Worker {
 }
 
 impl Worker {
-    /// Hands all tokens with their vectors to `take`, in text order, a batch at a time; whether the budget sufficed.
+    /// Hands all tokens of some sentences with their vectors to `take`, in text order, a batch at a time; whether the budget sufficed.
     pub(crate) fn encode(
         &mut self,
         (pieces, transformer): (&Pieces, &Transformer),
         document: &Document,
+        sentences: Range<usize>,
         budget: &Budget,
         mut take: impl FnMut(&[usize], &[f32]),
     ) -> bool {
         let Self { forms, sentence, batch, tokens, scratch } = self;
         batch.clear();
         tokens.clear();
-        for range in document.sentences.iter().map(|sentence| sentence.tokens.range()) {
+        for range in document.sentences[sentences].iter().map(|sentence| sentence.tokens.range()) {
             sentence.fill(range.clone().map(|token| document.form(token)), pieces, forms);
             for window in windows(&sentence.counts) {
                 if !batch.pieces.is_empty() && batch.pieces.len() + sentence.rows(&window) > BATCH_ROWS {

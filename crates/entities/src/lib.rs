@@ -94,6 +94,12 @@ impl EntityRecognizer {
         self
     }
 
+    /// The encoder's heads whose scores it reads.
+    #[must_use]
+    pub fn heads(&self) -> Vec<&str> {
+        self.model.as_ref().map(Model::heads).unwrap_or_default()
+    }
+
     /// The same, with other weights for some rules: how their own are measured.
     #[must_use]
     pub fn with_weights(self, weights: impl IntoIterator<Item = (String, f32)>) -> Self {

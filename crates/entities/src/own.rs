@@ -57,8 +57,8 @@ impl Label {
         }
         let (place, class) =
             name.split_once('-').filter(|(place, class)| matches!(*place, "B" | "I") && !class.is_empty())?;
-        let user = || NameClass { entity_type: EntityType::named(class), kind: MentionKind::Name };
-        Some(Self { class: Some(NameClass::parse(class).unwrap_or_else(user)), inside: place == "I" })
+        let user = || Some(NameClass { entity_type: EntityType::named(class)?, kind: MentionKind::Name });
+        Some(Self { class: Some(NameClass::parse(class).or_else(user)?), inside: place == "I" })
     }
 
     fn may_follow(self, before: Option<Self>) -> bool {

@@ -32,6 +32,15 @@ impl Model {
             Self::Tagger(_) => "",
         }
     }
+
+    /// All heads that it reads.
+    pub(crate) fn heads(&self) -> Vec<&str> {
+        match self {
+            Self::Encoded(names) => vec![names.outer(), names.inner()],
+            Self::Own(own) => vec![own.head()],
+            Self::Tagger(_) => Vec::new(),
+        }
+    }
 }
 
 /// Weights of rules other than their own, by their names: for measuring.

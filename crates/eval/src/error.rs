@@ -54,4 +54,12 @@ pub enum EvalError {
         /// Which.
         path: PathBuf,
     },
+    /// Gold and prediction are not of the same text.
+    #[error("gold has `{gold}` where the prediction has `{predicted}`: both must be of one text")]
+    OtherText {
+        /// Gold's characters around the first difference, without white space.
+        gold: String,
+        /// The prediction's.
+        predicted: String,
+    },
 }

@@ -15,6 +15,8 @@ pub enum Layer {
     Tokens,
     /// Sentences: spans, and the places where they end.
     Sentences,
+    /// Grammar: tags, features, lemmas, heads and relations, on treebanks.
+    Syntax,
     /// Roles of segments: characters that are no white space.
     Roles,
     /// Mentions of kind name, part and derived: span and type.
@@ -31,9 +33,10 @@ pub enum Layer {
 
 impl Layer {
     /// All layers, in the order of the pipeline.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 9] = [
         Self::Tokens,
         Self::Sentences,
+        Self::Syntax,
         Self::Roles,
         Self::Names,
         Self::Entities,
@@ -48,6 +51,7 @@ impl Layer {
         match self {
             Self::Tokens => "tokens",
             Self::Sentences => "sentences",
+            Self::Syntax => "syntax",
             Self::Roles => "roles",
             Self::Names => "names",
             Self::Entities => "entities",
@@ -71,11 +75,12 @@ impl FromStr for Layer {
 }
 
 /// Scores one annotated document on `layer`. Documents add up: same measures, in the same order, for every document.
-/// [`Layer::Tokens`] and [`Layer::Sentences`] have gold of their own ([`crate::segmentation`]) and no score here.
+/// [`Layer::Tokens`], [`Layer::Sentences`] and [`Layer::Syntax`] have gold of their own ([`crate::segmentation`],
+/// [`crate::syntax`]) and no score here.
 #[must_use]
 pub fn score(layer: Layer, gold: &GoldDocument, document: &Document) -> Vec<Score> {
     match layer {
-        Layer::Tokens | Layer::Sentences => Vec::new(),
+        Layer::Tokens | Layer::Sentences | Layer::Syntax => Vec::new(),
         Layer::Roles => roles(gold, document),
         Layer::Names => names(gold, document),
         Layer::Entities => entities(gold, document),

@@ -1,8 +1,8 @@
 //! Scores of annotated documents against gold.
 //!
-//! Gold comes in three kinds: documents of the project's gold format, annotated on all layers ([`gold`]), corpora of tokens
-//! and sentences ([`segmentation`]), and corpora of names ([`names`]). A layer's score is a list of [`Score`]s: a named
-//! measure and its counts; names have figures of their own besides.
+//! Gold comes in four kinds: documents of the project's gold format, annotated on all layers ([`gold`]), corpora of tokens
+//! and sentences ([`segmentation`]), corpora of names ([`names`]), and treebanks ([`syntax`]). A layer's score is a list of
+//! [`Score`]s: a named measure and its counts; names and grammar have figures of their own besides.
 
 #![expect(clippy::disallowed_methods, reason = "gold is read from files: scoring is an edge")]
 
@@ -13,6 +13,7 @@ pub mod gold;
 mod layers;
 pub mod names;
 pub mod segmentation;
+pub mod syntax;
 
 pub use counts::{Counts, Score};
 pub use error::EvalError;

@@ -65,7 +65,7 @@ impl<W: Write> GraphMl<W> {
         write!(self.out, "<node id=\"{}\">", escaped(&node.key))?;
         self.data("node-label", &escaped(node.name()))?;
         self.data("node-name", &escaped(node.name()))?;
-        self.data("node-type", node.entity_type().name())?;
+        self.data("node-type", &escaped(node.entity_type().name()))?;
         self.data("node-aliases", &escaped(&aliases.join(" | ")))?;
         self.data("node-documents", &node.documents.to_string())?;
         self.data("node-mentions", &node.mentions.to_string())?;

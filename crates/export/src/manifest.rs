@@ -8,7 +8,7 @@ use crate::Documents;
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Manifest {
-    /// `wortlaut-run/1`.
+    /// `wortlaut-run/2`.
     pub schema: String,
     /// Version of the program.
     pub version: String,
@@ -24,6 +24,11 @@ pub struct Manifest {
     pub stages: Vec<StageStamp>,
     /// What was read.
     pub input: Input,
+    /// The share of the input that was annotated, e.g. `2/7`; null for all of it.
+    #[serde(deserialize_with = "crate::record::required")]
+    pub slice: Option<String>,
+    /// How the records lie on disk.
+    pub output: OutputStamp,
     /// What became of the documents.
     pub documents: Documents,
     /// The files of the run besides this one.
@@ -36,7 +41,18 @@ pub struct Manifest {
 
 impl Manifest {
     /// The version of this file.
-    pub const SCHEMA: &str = "wortlaut-run/1";
+    pub const SCHEMA: &str = "wortlaut-run/2";
+}
+
+/// How the records of a run lie on disk.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct OutputStamp {
+    /// `none`, or `zstd` for a frame a record.
+    pub compression: String,
+    /// Bytes that a file of records may have; null where all are in one.
+    #[serde(deserialize_with = "crate::record::required")]
+    pub shard_bytes: Option<u64>,
 }
 
 /// The pipeline that made annotations: with the input, all that they depend on.
@@ -112,6 +128,8 @@ pub struct QuarantineRow {
     pub message: String,
     /// Hex BLAKE3 digest of the document's input bytes; empty where they could not be read.
     pub hash: String,
+    /// How often it was tried with this content, in this run and those before it.
+    pub attempts: u64,
 }
 
 /// A line of `skipped.jsonl`: a document left out because the settings say so.
@@ -130,4 +148,18 @@ pub struct SkippedRow {
     pub message: String,
     /// Hex BLAKE3 digest of the document's input bytes.
     pub hash: String,
+}
+
+/// A line of `quarantine.orders.jsonl`: what the operator wants to be done with a document in quarantine.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct OrderRow {
+    /// The document's id.
+    pub id: String,
+    /// Hex BLAKE3 digest of its input bytes when the order was given.
+    pub hash: String,
+    /// The run whose quarantine it lay in.
+    pub run: String,
+    /// `retry` or `drop`.
+    pub order: String,
 }

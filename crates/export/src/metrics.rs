@@ -18,6 +18,7 @@ pub fn metrics(report: &Report) -> String {
     for (state, count) in states {
         text.sample(&[("state", state)], count as f64);
     }
+    changes(&mut text, report);
     text.counts("wortlaut_run_language_documents", "Annotated documents by language.", "language", &report.languages);
     text.counts("wortlaut_run_segments", "Segments by role.", "role", &report.roles);
     text.family("wortlaut_run_annotations", "Annotations by layer and type.");
@@ -31,8 +32,65 @@ pub fn metrics(report: &Report) -> String {
     text.figure("wortlaut_run_text_bytes", "Bytes of annotated text.", report.bytes as f64);
     text.figure("wortlaut_run_tokens", "Tokens of annotated text.", report.tokens as f64);
     text.figure("wortlaut_run_sentences", "Sentences of annotated text.", report.sentences as f64);
-    text.figure("wortlaut_run_duration_seconds", "Wall-clock time of the run.", report.seconds);
+    lengths(&mut text, report);
+    drift(&mut text, report);
+    work(&mut text, report);
     text.text
+}
+
+fn changes(text: &mut Exposition, report: &Report) {
+    let changes = &report.changes;
+    text.family("wortlaut_run_changes", "Documents by what differs from the run before.");
+    let kinds =
+        [("new", changes.new), ("changed", changes.changed), ("unchanged", changes.unchanged), ("gone", changes.gone)];
+    for (kind, count) in kinds {
+        text.sample(&[("change", kind)], count as f64);
+    }
+    text.figure("wortlaut_run_kept_documents", "Documents taken over from the run before.", changes.kept as f64);
+    text.counts("wortlaut_run_redone_documents", "Documents by the first stage run on them.", "stage", &changes.redone);
+}
+
+/// Tokens a document, as a histogram: classes add up.
+fn lengths(text: &mut Exposition, report: &Report) {
+    text.typed("wortlaut_run_document_tokens", "Tokens a document.", "histogram");
+    let mut sum = 0;
+    for class in &report.lengths {
+        sum += class.documents;
+        let bound = class.up_to.map_or("+Inf".to_owned(), |most| most.to_string());
+        text.suffixed("_bucket", &[("le", &bound)], sum as f64);
+    }
+    text.suffixed("_sum", &[], report.tokens as f64);
+    text.suffixed("_count", &[], sum as f64);
+}
+
+fn drift(text: &mut Exposition, report: &Report) {
+    text.family("wortlaut_run_annotations_per_thousand_tokens", "Rates by layer and type.");
+    for rate in &report.drift.rates {
+        text.sample(&[("layer", &rate.layer), ("type", &rate.kind)], rate.now);
+    }
+    text.family("wortlaut_run_drift_ratio", "Change of the rate against the run before, as a share of it.");
+    for rate in &report.drift.rates {
+        if let Some(change) = rate.change {
+            text.sample(&[("layer", &rate.layer), ("type", &rate.kind)], change);
+        }
+    }
+    text.figure("wortlaut_run_drift_flagged", "Rates that moved beyond the tolerance.", report.drift.flagged as f64);
+}
+
+/// What depends on the clock.
+fn work(text: &mut Exposition, report: &Report) {
+    text.figure("wortlaut_run_attempts", "Starts it took to make the run.", report.attempts as f64);
+    text.figure("wortlaut_run_duration_seconds", "Wall-clock time of the run.", report.seconds);
+    text.figure("wortlaut_run_worked_documents", "Documents a stage was run on.", report.worked.documents as f64);
+    text.figure("wortlaut_run_worked_tokens", "Tokens of these documents.", report.worked.tokens as f64);
+    text.family("wortlaut_run_stage_documents", "Documents by the stages run on them.");
+    for stage in &report.stages {
+        text.sample(&[("stage", &stage.stage)], stage.documents as f64);
+    }
+    text.family("wortlaut_run_stage_seconds", "Time by stage, all threads together.");
+    for stage in &report.stages {
+        text.sample(&[("stage", &stage.stage)], stage.seconds);
+    }
 }
 
 /// Text in the exposition format.
@@ -44,9 +102,13 @@ struct Exposition {
 
 impl Exposition {
     fn family(&mut self, name: &'static str, help: &str) {
+        self.typed(name, help, "gauge");
+    }
+
+    fn typed(&mut self, name: &'static str, help: &str, kind: &str) {
         self.family = name;
         self.line(format_args!("# HELP {name} {help}"));
-        self.line(format_args!("# TYPE {name} gauge"));
+        self.line(format_args!("# TYPE {name} {kind}"));
     }
 
     fn figure(&mut self, name: &'static str, help: &str, value: f64) {
@@ -68,12 +130,16 @@ impl Exposition {
     }
 
     fn sample(&mut self, labels: &[(&str, &str)], value: f64) {
+        self.suffixed("", labels, value);
+    }
+
+    fn suffixed(&mut self, suffix: &str, labels: &[(&str, &str)], value: f64) {
         let labels: Vec<String> = labels.iter().map(|(name, value)| format!("{name}=\"{}\"", escaped(value))).collect();
         let family = self.family;
         if labels.is_empty() {
-            self.line(format_args!("{family} {value}"));
+            self.line(format_args!("{family}{suffix} {value}"));
         } else {
-            self.line(format_args!("{family}{{{}}} {value}", labels.join(",")));
+            self.line(format_args!("{family}{suffix}{{{}}} {value}", labels.join(",")));
         }
     }
 

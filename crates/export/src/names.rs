@@ -17,7 +17,7 @@ pub(crate) trait Named: Copy + 'static {
     fn all() -> &'static [Self];
 
     /// A value's name.
-    fn name(self) -> &'static str;
+    fn name(&self) -> &str;
 
     /// The value of this name, where there is one.
     fn named(name: &str) -> Option<Self> {
@@ -34,9 +34,9 @@ macro_rules! named {
                 &[$(Self::$variant),+]
             }
 
-            fn name(self) -> &'static str {
+            fn name(&self) -> &str {
                 // A new variant of the model does not compile until it stands in the list.
-                match self { $(Self::$variant)|+ => $type::name(self) }
+                match self { $(Self::$variant)|+ => $type::name(*self) }
             }
         }
     )+};
@@ -62,13 +62,13 @@ impl Named for EntityType {
         &Self::ALL
     }
 
-    fn name(self) -> &'static str {
+    fn name(&self) -> &str {
         Self::name(self)
     }
 
-    /// Users' models have types of their own, of any name without white space.
+    /// Users' models have types of their own.
     fn named(name: &str) -> Option<Self> {
-        (!name.is_empty() && !name.contains(char::is_whitespace)).then(|| Self::named(name))
+        Self::named(name)
     }
 }
 
@@ -79,8 +79,8 @@ impl Named for RelationType {
         Self::ALL
     }
 
-    fn name(self) -> &'static str {
-        Self::name(self)
+    fn name(&self) -> &str {
+        Self::name(*self)
     }
 }
 

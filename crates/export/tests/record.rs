@@ -198,7 +198,9 @@ proptest! {
             let json: serde_json::Value = serde_json::from_str(&line).unwrap();
             let errors: Vec<_> = validator.iter_errors(&json).map(|error| error.to_string()).collect();
             prop_assert!(errors.is_empty(), "{errors:?}");
-            assert_same(&document, &read_record(&line).unwrap(), unit);
+            let record = read_record(&line).unwrap();
+            assert_same(&document, &record, unit);
+            prop_assert_eq!(written(&record.document().unwrap(), unit), line);
         }
     }
 }
@@ -209,6 +211,27 @@ fn the_reader_loses_nothing() {
     let record = read_record(&line).unwrap();
     assert_eq!(serde_json::to_string(&record).unwrap(), line.trim_end());
     assert_eq!(record.meta, r#"{"quelle":"Küsten\"bote\"","preis":1.10,"tags":[null,true]}"#);
+}
+
+#[test]
+fn a_record_that_contradicts_itself_is_no_document() {
+    let line = written(&ferry(), OffsetUnit::Utf16);
+    assert_eq!(written(&read_record(&line).unwrap().document().unwrap(), OffsetUnit::Utf16), line);
+    let refused = |find: &str, replace: &str| {
+        assert!(line.contains(find), "{find}");
+        read_record(&line.replacen(find, replace, 1)).unwrap().document().unwrap_err().to_string()
+    };
+    assert_eq!(
+        refused("\"upos\":\"NOUN\"", "\"upos\":\"NOMEN\""),
+        "token 0 has upos `NOMEN`, which the inventory lacks"
+    );
+    assert_eq!(refused("\"Case=Nom|", "\"Case=Loc|"), "token 0 has feats `Case=Loc`, which the inventory lacks");
+    assert_eq!(refused("\"end\":5", "\"end\":999"), "the record contradicts itself");
+    let deep = format!("{{\"a\":{}{}}}", "[".repeat(100), "]".repeat(100));
+    assert_eq!(
+        refused(r#"{"quelle":"Küsten\"bote\"","preis":1.10,"tags":[null,true]}"#, &deep),
+        "the metadata are no object of moderate depth"
+    );
 }
 
 /// A line with `find` replaced by `replace` is refused.

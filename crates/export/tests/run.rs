@@ -8,8 +8,8 @@ use sample::{diced, ferry};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use wortlaut_export::{
-    Documents, Input, Manifest, OutputFile, PipelineStamp, QuarantineRow, Report, Schema, SkippedRow, StageStamp,
-    metrics,
+    Documents, Figures, Input, Manifest, OutputFile, OutputStamp, PipelineStamp, QuarantineRow, Report, Schema,
+    SkippedRow, StageStamp, Timing, metrics,
 };
 
 /// Writes `value`, holds it against its schema, and reads it back.
@@ -45,6 +45,8 @@ fn a_manifest() {
             models: vec!["beef".into()],
         }],
         input: Input { paths: vec!["proben".into()], files: 2, bytes: 900, digest: "cafe".into() },
+        slice: Some("1/2".into()),
+        output: OutputStamp { compression: "zstd".into(), shard_bytes: None },
         documents: Documents { read: 4, annotated: 2, quarantined: 1, skipped: 1 },
         files: vec![OutputFile { path: "annotations-00000.jsonl".into(), bytes: 12, rows: 2 }],
         started: "2025-07-01T02:00:00Z".into(),
@@ -65,6 +67,7 @@ fn rows_of_what_was_not_annotated() {
         code: "no-json".into(),
         message: "the line is no JSON".into(),
         hash: hash.clone(),
+        attempts: 1,
     };
     check(&quarantined, Schema::Quarantine);
     (quarantined.line, quarantined.hash) = (None, String::new());
@@ -75,13 +78,27 @@ fn rows_of_what_was_not_annotated() {
     check(&skipped, Schema::Skipped);
 }
 
+/// How long a document took: a quarter of it in the first stage.
+fn timing(id: &str, seconds: f64) -> Timing {
+    let stages = vec![("ingest".to_owned(), seconds / 4.0), ("segment".to_owned(), seconds * 3.0 / 4.0)];
+    Timing { id: id.to_owned(), path: "a.jsonl".into(), bytes: 10, tokens: 5, stages }
+}
+
 fn report() -> Report {
     let mut report =
         Report { version: "0.1.0".into(), run: "r\"1".into(), pipeline: "news".into(), ..Report::default() };
-    report.count(&ferry(), 0.25);
-    report.count(&ferry(), 0.5);
+    report.name_stages(["ingest", "segment", "quotes"]);
+    report.count(&Figures::of(&ferry()));
+    report.count(&Figures::of(&ferry()));
+    report.time(&timing("fähre-1", 0.5));
     report.count_quarantined("too-large");
     report.count_skipped();
+    report.count_gone("fort-1");
+    report.changes.new = 1;
+    report.changes.redone.insert("ingest".into(), 1);
+    let mut before = Report { run: "r0".into(), ..Report::default() };
+    before.count(&Figures::of(&ferry()));
+    report.compare(Some(&before), 0.2);
     report.finish(2.0);
     report
 }
@@ -95,23 +112,36 @@ fn a_report_and_its_metrics() {
 }
 
 #[test]
-fn reports_of_workers_add_up_to_the_report_of_one() {
+fn figures_kept_beside_a_record_count_as_those_of_the_document() {
     let documents: Vec<_> = (0..40).map(|seed| diced("Ähre, Öhr und Übel 😀", seed)).collect();
-    let mut one = Report::default();
-    let mut workers = [Report::default(), Report::default(), Report::default()];
-    for (index, document) in documents.iter().enumerate() {
-        let seconds = (index * 7 % 40) as f64;
-        one.count(document, seconds);
-        workers[index % 3].count(document, seconds);
+    let (mut made, mut kept) = (Report::default(), Report::default());
+    for document in &documents {
+        let figures = Figures::of(document);
+        made.count(&figures);
+        kept.count(&serde_json::from_str(&serde_json::to_string(&figures).unwrap()).unwrap());
     }
-    let mut added = Report::default();
-    workers.into_iter().rev().for_each(|worker| added.absorb(worker));
-    assert_eq!(added, one);
-    assert_eq!(one.documents, Documents { read: 40, annotated: 40, quarantined: 0, skipped: 0 });
-    assert_eq!(
-        one.slowest.iter().map(|slow| slow.seconds).collect::<Vec<_>>(),
-        (30..40).rev().map(f64::from).collect::<Vec<_>>()
-    );
+    assert_eq!(made, kept);
+    assert_eq!(made.documents, Documents { read: 40, annotated: 40, quarantined: 0, skipped: 0 });
+    assert_eq!(made.lengths.iter().map(|class| class.documents).sum::<u64>(), 40);
+}
+
+#[test]
+fn the_slowest_documents_are_named_longest_first() {
+    let mut report = Report::default();
+    for index in 0..40_u32 {
+        report.time(&timing(&format!("d{index}"), f64::from(index * 7 % 40)));
+    }
+    let slowest: Vec<_> = report.slowest.iter().map(|slow| slow.seconds).collect();
+    assert_eq!(slowest, (30..40).rev().map(f64::from).collect::<Vec<_>>());
+    assert_eq!((report.worked.documents, report.stages[1].documents), (40, 40));
+}
+
+#[test]
+fn a_report_names_a_hundred_tombstones_and_counts_them_all() {
+    let mut report = Report::default();
+    (0..250).for_each(|number| report.count_gone(&format!("d{number:03}")));
+    assert_eq!((report.changes.gone, report.tombstones.len()), (250, 100));
+    check(&report, Schema::Report);
 }
 
 #[test]

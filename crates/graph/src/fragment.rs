@@ -46,6 +46,15 @@ impl Fragment {
         fragment
     }
 
+    /// The graph of rows that were written down: those of one document or of some, in any order.
+    #[must_use]
+    pub fn of_rows(nodes: Vec<NodeRow>, evidence: Vec<EvidenceRow>) -> Self {
+        let bytes = evidence.iter().map(evidence_bytes).sum();
+        let mut fragment = Self { evidence, bytes, ..Self::default() };
+        nodes.into_iter().for_each(|node| fragment.add_node(node));
+        fragment
+    }
+
     /// The graph of the documents of both. Associative and commutative; `self` and `other` have no document in common.
     #[must_use]
     pub fn merge(self, other: Self) -> Self {

@@ -44,7 +44,7 @@ impl NodeRow {
     /// What kind of thing it is: the key's prefix says so. `MISC` where it says nothing.
     #[must_use]
     pub fn entity_type(&self) -> EntityType {
-        let prefix = self.key.split(':').next().unwrap_or_default();
+        let prefix = self.key.split_once(':').map_or("", |(prefix, _)| prefix);
         EntityType::of_prefix(prefix).unwrap_or(EntityType::Misc)
     }
 }
@@ -96,6 +96,7 @@ mod tests {
     fn the_prefix_says_the_type() {
         assert_eq!(node("loc:kiel", &[]).entity_type(), EntityType::Loc);
         assert_eq!(node("locus", &[]).entity_type(), EntityType::Misc);
+        assert_eq!(node("Drug:aspirin", &[]).entity_type().name(), "Drug");
         assert_eq!(node("loc:kiel", &[]).name(), "loc:kiel");
     }
 }

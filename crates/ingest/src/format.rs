@@ -18,6 +18,8 @@ pub enum Format {
     Tsv,
     /// One page a file.
     Html,
+    /// Tokens and sentences, a document from each `# newdoc` on.
+    Conllu,
 }
 
 impl Format {
@@ -30,6 +32,7 @@ impl Format {
             Self::Csv => "csv",
             Self::Tsv => "tsv",
             Self::Html => "html",
+            Self::Conllu => "conllu",
         }
     }
 
@@ -45,6 +48,7 @@ impl Format {
             "csv" => Some(Self::Csv),
             "tsv" => Some(Self::Tsv),
             "html" | "htm" | "xhtml" => Some(Self::Html),
+            "conllu" => Some(Self::Conllu),
             _ => None,
         }
     }
@@ -52,7 +56,7 @@ impl Format {
     /// Whether one file holds many documents.
     #[must_use]
     pub fn holds_many(self) -> bool {
-        matches!(self, Self::Jsonl | Self::Csv | Self::Tsv)
+        matches!(self, Self::Jsonl | Self::Csv | Self::Tsv | Self::Conllu)
     }
 }
 
@@ -66,6 +70,7 @@ impl FromStr for Format {
             "csv" => Ok(Self::Csv),
             "tsv" => Ok(Self::Tsv),
             "html" | "htm" => Ok(Self::Html),
+            "conllu" => Ok(Self::Conllu),
             _ => Err(IngestError::UnknownFormat { name: name.to_owned() }),
         }
     }
@@ -133,6 +138,7 @@ mod tests {
         check("a.JSONL.GZ", Some(Format::Jsonl), Some(Compression::Gzip));
         check("a.b.ndjson.zst", Some(Format::Jsonl), Some(Compression::Zstd));
         check("seite.htm", Some(Format::Html), None);
+        check("baum.conllu.zst", Some(Format::Conllu), Some(Compression::Zstd));
         check("notes.md", None, None);
         check("txt", None, None);
         check(".gz", None, None);

@@ -2,11 +2,11 @@
 
 use blake3::Hash;
 use encoding_rs::Encoding;
-use wortlaut_model::{Diagnostic, Document, Meta, MetaValue, Segment, Severity, Source};
+use wortlaut_model::{Diagnostic, Document, Meta, MetaValue, Segment, Sentence, Severity, Source, Token};
 
 use crate::csv::fields;
 use crate::decode::{Decoded, decode};
-use crate::{Format, IngestError, Options, RawDocument, Rejection, html, json, language, roles};
+use crate::{Format, IngestError, Options, RawDocument, Rejection, conllu, html, json, language, roles};
 
 /// The name of this stage in diagnostics.
 pub(crate) const STAGE: &str = "ingest";
@@ -26,6 +26,9 @@ struct Content {
     meta: Meta,
     /// Roles, where the format shows them.
     segments: Option<Vec<Segment>>,
+    /// Tokens and sentences, where the format gives them.
+    tokens: Vec<Token>,
+    sentences: Vec<Sentence>,
     diagnostics: Vec<Diagnostic>,
 }
 
@@ -55,7 +58,7 @@ impl Ingester {
     pub fn document(&self, mut raw: RawDocument) -> Result<Document, Rejection> {
         let hash = blake3::hash(&raw.bytes);
         let content = self.content(&mut raw, hash)?;
-        let Content { text, encoding, id, mut meta, segments, mut diagnostics } = content;
+        let Content { text, encoding, id, mut meta, segments, tokens, sentences, mut diagnostics } = content;
         if text.is_empty() {
             diagnostics.push(Diagnostic::warning(STAGE, "empty", "the document holds no text"));
         }
@@ -75,6 +78,8 @@ impl Ingester {
             meta,
             language,
             segments,
+            tokens,
+            sentences,
             diagnostics,
             ..Document::plain("", text)
         })
@@ -98,6 +103,7 @@ impl Ingester {
             Format::Html => Ok(page(decoded)),
             Format::Jsonl => self.line(decoded),
             Format::Csv | Format::Tsv => self.record(raw, decoded),
+            Format::Conllu => corpus(raw, decoded),
         };
         content.map_err(|(code, message)| reject(raw, code, message))
     }
@@ -168,6 +174,18 @@ fn page(decoded: Decoded) -> Content {
     content
 }
 
+/// A document of a treebank. A malformed line is told by its number in the file.
+fn corpus(raw: &mut RawDocument, decoded: Decoded) -> Result<Content, (&'static str, String)> {
+    let corpus = conllu::parse(&decoded.text).map_err(|malformed| {
+        raw.line = Some(raw.line.unwrap_or(1) + malformed.line as u64 - 1);
+        ("not-conllu", malformed.message)
+    })?;
+    let mut content = Content::plain(Decoded { text: corpus.text, ..decoded });
+    (content.id, content.meta, content.segments) = (corpus.id, corpus.meta, Some(corpus.segments));
+    (content.tokens, content.sentences) = (corpus.tokens, corpus.sentences);
+    Ok(content)
+}
+
 impl Content {
     fn plain(decoded: Decoded) -> Self {
         let mut diagnostics = Vec::new();
@@ -181,6 +199,8 @@ impl Content {
             id: None,
             meta: Meta::default(),
             segments: None,
+            tokens: Vec::new(),
+            sentences: Vec::new(),
             diagnostics,
         }
     }

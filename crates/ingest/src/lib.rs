@@ -12,6 +12,7 @@
 //! The text of a document is what was read, character for character: nothing is trimmed, collapsed or normalised.
 //! Furniture is marked with a role ([`mark_roles`]), never deleted.
 
+mod conllu;
 mod csv;
 mod decode;
 mod error;

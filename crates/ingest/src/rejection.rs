@@ -12,6 +12,7 @@
 /// | `not-text` | binary data |
 /// | `not-json` | a line that is no JSON object |
 /// | `missing-text` | no text field or column, or no string in it |
+/// | `not-conllu` | a line of CoNLL-U that is malformed, or does not spell what `# text` says |
 /// | `csv-ragged` | a record with more or fewer fields than the header |
 /// | `csv-unclosed-quote` | a quoted field that runs to the end of the file |
 /// | `no-documents` | a file that can hold many documents and holds none |

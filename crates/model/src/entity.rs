@@ -1,6 +1,6 @@
 //! Mentions (spans that name) and entities (what they name).
 
-use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::fmt;
 
 use crate::{Bytes, EntityId, MentionId, Rule, Span};
 
@@ -25,68 +25,71 @@ impl EntityType {
 
     /// The name used in records.
     #[must_use]
-    pub fn name(self) -> &'static str {
+    pub fn name(&self) -> &str {
         match self {
             Self::Per => "PER",
             Self::Org => "ORG",
             Self::Loc => "LOC",
             Self::Misc => "MISC",
-            Self::User(user) => user.name,
+            Self::User(user) => user.name(),
         }
     }
 
-    /// The prefix of entity keys, e.g. `per` in `per:jens-stoltenberg`.
+    /// The prefix of entity keys, e.g. `per` in `per:jens-stoltenberg`; a user's type stands there by its name.
     #[must_use]
-    pub fn prefix(self) -> &'static str {
+    pub fn prefix(&self) -> &str {
         match self {
             Self::Per => "per",
             Self::Org => "org",
             Self::Loc => "loc",
             Self::Misc => "misc",
-            Self::User(user) => user.prefix,
+            Self::User(user) => user.name(),
         }
     }
 
-    /// The type of this name: one of [`EntityType::ALL`], else a user's.
+    /// The type of this name: one of [`EntityType::ALL`], else a user's, where the name can be one.
     #[must_use]
-    pub fn named(name: &str) -> Self {
-        Self::ALL.into_iter().find(|known| known.name() == name).unwrap_or_else(|| Self::User(UserType::named(name)))
+    pub fn named(name: &str) -> Option<Self> {
+        let user = || UserType::named(name).map(Self::User);
+        Self::ALL.into_iter().find(|known| known.name() == name).or_else(user)
     }
 
-    /// The type whose keys have this prefix, where there is one.
+    /// The type whose keys have this prefix, where there can be one.
     #[must_use]
     pub fn of_prefix(prefix: &str) -> Option<Self> {
-        let user = || UserType::known().iter().find(|user| user.prefix == prefix).copied().map(Self::User);
+        let user = || UserType::named(prefix).map(Self::User);
         Self::ALL.into_iter().find(|known| known.prefix() == prefix).or_else(user)
     }
 }
 
-/// A type of a user's own model. Types are as few as a model's labels, and live as long as the process.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+/// Bytes of the longest name of a user's type.
+const LONGEST_NAME: usize = 47;
+
+/// A type of a user's own model. It is its name and nothing besides, so that types need no register.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct UserType {
-    name: &'static str,
-    prefix: &'static str,
+    // Filled up with zeros.
+    name: [u8; LONGEST_NAME],
+    length: u8,
 }
 
-/// The users' types met so far. Nothing of a record depends on their order.
-static USER_TYPES: Mutex<Vec<UserType>> = Mutex::new(Vec::new());
-
 impl UserType {
-    /// The type of this name. Its keys' prefix is the name in small letters, without what is no letter or digit.
-    fn named(name: &str) -> Self {
-        let mut known = Self::known();
-        if let Some(user) = known.iter().find(|user| user.name == name) {
-            return *user;
-        }
-        let prefix: String = name.to_lowercase().chars().filter(|letter| letter.is_alphanumeric()).collect();
-        let prefix = if prefix.is_empty() { "user" } else { prefix.leak() };
-        let user = Self { name: name.to_owned().leak(), prefix };
-        known.push(user);
-        user
+    /// The type of this name: between 1 and 47 bytes, without white space and colons, which end a key's prefix.
+    fn named(name: &str) -> Option<Self> {
+        let length = u8::try_from(name.len()).ok().filter(|&length| length > 0)?;
+        let mut bytes = [0; LONGEST_NAME];
+        bytes.get_mut(..name.len())?.copy_from_slice(name.as_bytes());
+        (!name.contains(|letter: char| letter == ':' || letter.is_whitespace())).then_some(Self { name: bytes, length })
     }
 
-    fn known() -> MutexGuard<'static, Vec<Self>> {
-        USER_TYPES.lock().unwrap_or_else(PoisonError::into_inner)
+    fn name(&self) -> &str {
+        self.name.get(..usize::from(self.length)).and_then(|name| str::from_utf8(name).ok()).unwrap_or_default()
+    }
+}
+
+impl fmt::Debug for UserType {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(formatter, "UserType({})", self.name())
     }
 }
 
@@ -171,12 +174,21 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_users_type_is_the_same_wherever_it_is_named() {
-        let drug = EntityType::named("Drug_2");
-        assert_eq!((drug.name(), drug.prefix()), ("Drug_2", "drug2"));
-        assert_eq!(EntityType::named("Drug_2"), drug);
-        assert_eq!(EntityType::of_prefix("drug2"), Some(drug));
-        assert_eq!(EntityType::named("ORG"), EntityType::Org);
-        assert_eq!(EntityType::of_prefix("nothing"), None);
+    fn a_users_type_is_its_name() {
+        let drug = EntityType::named("Arzneimittel_2").unwrap();
+        assert_eq!((drug.name(), drug.prefix()), ("Arzneimittel_2", "Arzneimittel_2"));
+        assert_eq!(EntityType::named("Arzneimittel_2"), Some(drug));
+        assert_eq!(EntityType::of_prefix("Arzneimittel_2"), Some(drug));
+        assert_eq!(EntityType::named("ORG"), Some(EntityType::Org));
+        assert_eq!(EntityType::of_prefix("org"), Some(EntityType::Org));
+    }
+
+    #[test]
+    fn names_that_no_key_could_hold_are_none() {
+        let long = "ä".repeat(24);
+        for name in ["", "zwei Wörter", "a:b", &long] {
+            assert_eq!(EntityType::named(name), None, "{name}");
+        }
+        assert_eq!(EntityType::named(&"ä".repeat(23)).unwrap().name(), "ä".repeat(23));
     }
 }

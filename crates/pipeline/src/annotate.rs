@@ -1,6 +1,6 @@
 //! One document through the stages.
 
-use std::cell::Cell;
+use std::cell::{Cell, RefCell};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::time::Duration;
 
@@ -11,10 +11,11 @@ use wortlaut_relations::RelationExtractor;
 use wortlaut_segment::Segmenter;
 use wortlaut_times::TimeTagger;
 
+use crate::clock::StageClock;
 use crate::fingerprint::{Fingerprints, StageFingerprint};
-use crate::given::put_given;
+use crate::given::{put_given, take_given};
 use crate::settings::OnOther;
-use crate::{PipelineError, Settings, models, names};
+use crate::{PipelineError, Settings, grammar, memory, models, names};
 
 /// The stages of a pipeline, loaded: immutable, shared by all threads.
 pub struct Pipeline {
@@ -70,6 +71,18 @@ impl Pipeline {
         Ok(Self { settings, ingester, stages, fingerprints })
     }
 
+    /// The same pipeline, with `stage` calling itself a later version: what a run makes of a changed stage can be tested
+    /// and timed without changing one.
+    #[must_use]
+    pub fn revised(mut self, stage: &str) -> Self {
+        let identities = self.fingerprints.into_iter().map(|StageFingerprint { stage: name, mut identity, .. }| {
+            identity.version += u32::from(name == stage);
+            (name, identity)
+        });
+        self.fingerprints = Fingerprints::chained(identities);
+        self
+    }
+
     /// The settings it was built from.
     #[must_use]
     pub fn settings(&self) -> &Settings {
@@ -101,38 +114,70 @@ impl Pipeline {
     /// document into quarantine with its reason.
     #[must_use]
     pub fn process(&self, raw: RawDocument) -> Fate {
+        self.process_timed(raw, &StageClock::default())
+    }
+
+    /// The same, with `clock` told of every stage entered.
+    #[must_use]
+    pub fn process_timed(&self, raw: RawDocument, clock: &StageClock) -> Fate {
         let origin = origin(&raw);
-        let stage = Cell::new("ingest");
+        let fate = self.process_from(raw, clock, |_| Some(0));
+        fate.unwrap_or_else(|| quarantined(&origin, "ingest", "refused", String::new()))
+    }
+
+    /// The same for a document of which some layers may be known. `admit` sees it when it has been read, may put in what is
+    /// known, and says at which stage to begin; none comes out where it says none.
+    pub(crate) fn process_from(
+        &self,
+        raw: RawDocument,
+        clock: &StageClock,
+        admit: impl FnOnce(&mut Document) -> Option<usize>,
+    ) -> Option<Fate> {
+        let origin = RefCell::new(origin(&raw));
+        let failed = |stage, code, message| quarantined(&origin.borrow(), stage, code, message);
         let worked = guarded(|| {
             let mut document = match self.read(raw) {
                 Ok(document) => document,
-                Err(rejection) => return Fate::Quarantined(Quarantined { rejection, stage: "ingest".to_owned() }),
+                Err(rejection) => {
+                    return Some(Fate::Quarantined(Quarantined { rejection, stage: "ingest".to_owned() }));
+                }
             };
+            // From here on it is known by its own id.
+            origin.borrow_mut().id.clone_from(&document.id);
+            let first = admit(&mut document)?;
             match (Verdict::of(&document), self.settings.on_other) {
                 (Verdict::German, _) | (_, OnOther::Annotate) => {}
-                (_, OnOther::Skip) => return Fate::Skipped(Box::new(document)),
+                (_, OnOther::Skip) => return Some(Fate::Skipped(Box::new(document))),
                 (_, OnOther::Quarantine) => {
                     let message = format!("the text is not German throughout, but `{}`", document.language.code);
-                    return quarantined(&origin, "ingest", "not-german", message);
+                    return Some(failed("ingest", "not-german", message));
                 }
             }
-            match self.annotate(&mut document, |name| stage.set(name)) {
+            let entered = |name| clock.enter(name);
+            let done = match first {
+                0 => self.annotate(&mut document, entered),
+                first => self.run_from(first, &mut document, entered, |_| ()),
+            };
+            Some(match done {
                 Ok(()) => Fate::Annotated(Box::new(document)),
-                Err(OutOfTime { stage, limit }) => {
-                    let message = format!("annotation took longer than {} s", limit.as_secs_f32());
-                    quarantined(&origin, stage, "out-of-time", message)
-                }
-            }
+                Err(over) => failed(over.stage(), over.code(), over.to_string()),
+            })
         });
-        worked.unwrap_or_else(|panic| quarantined(&origin, stage.get(), "panic", panic))
+        worked.unwrap_or_else(|panic| Some(failed(clock.running(), "panic", panic)))
     }
 
-    /// Runs the stages over a document that has its text, segments and language.
+    /// Runs the stages over a document that has its text, segments and language. Tokens and sentences that it has already,
+    /// as a pretokenised corpus brings them, are kept.
     ///
     /// # Errors
-    /// [`OutOfTime`] where the document took longer than the settings allow; its layers are then incomplete.
-    pub fn annotate(&self, document: &mut Document, entered: impl Fn(&'static str)) -> Result<(), OutOfTime> {
-        self.run(document, entered, |_| ())
+    /// [`OverLimit`] where the document took more time or memory than the settings allow; its layers are then incomplete.
+    pub fn annotate(&self, document: &mut Document, entered: impl Fn(&'static str)) -> Result<(), OverLimit> {
+        match take_given(document) {
+            Some((tokens, sentences)) => {
+                self.run(document, entered, |document| put_given(document, &tokens, &sentences))
+            }
+            None => self.run(document, entered, |_| ()),
+        }
     }
 
     /// The same for a document whose tokens and sentences are given, as a corpus has them: they stand in place of those
@@ -145,7 +190,7 @@ impl Pipeline {
         document: &mut Document,
         tokens: &[Span<Bytes>],
         sentences: &[Span<Tokens>],
-    ) -> Result<(), OutOfTime> {
+    ) -> Result<(), OverLimit> {
         self.run(document, |_| (), |document| put_given(document, tokens, sentences))
     }
 
@@ -154,14 +199,28 @@ impl Pipeline {
         document: &mut Document,
         entered: impl Fn(&'static str),
         segmented: impl Fn(&mut Document),
-    ) -> Result<(), OutOfTime> {
+    ) -> Result<(), OverLimit> {
+        self.run_from(0, document, entered, segmented)
+    }
+
+    /// Runs the stages from the one at `first`.
+    fn run_from(
+        &self,
+        first: usize,
+        document: &mut Document,
+        entered: impl Fn(&'static str),
+        segmented: impl Fn(&mut Document),
+    ) -> Result<(), OverLimit> {
         let limit = self.settings.document_time;
         let budget = Budget::of(limit);
-        for stage in &self.stages {
+        for stage in self.stages.iter().skip(first) {
             entered(stage.name());
             stage.annotate(document, &budget);
             if budget.is_spent() {
-                return Err(OutOfTime { stage: stage.name(), limit });
+                return Err(OverLimit::Time { stage: stage.name(), limit });
+            }
+            if memory::bytes_of(document) > self.settings.document_memory {
+                return Err(OverLimit::Memory { stage: stage.name(), limit: self.settings.document_memory });
             }
             if stage.name() == "segment" {
                 segmented(document);
@@ -171,20 +230,52 @@ impl Pipeline {
     }
 }
 
-/// A document took longer than it may.
-#[derive(Debug, Clone, Copy, thiserror::Error)]
-#[error("stage `{stage}` was running when the limit of {limit:?} was passed")]
-pub struct OutOfTime {
+/// A document took more than it may.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+pub enum OverLimit {
+    /// Time.
+    #[error("annotation took longer than {} s", limit.as_secs_f32())]
+    Time {
+        /// The stage that was running.
+        stage: &'static str,
+        /// The limit.
+        limit: Duration,
+    },
+    /// Memory.
+    #[error("the document and its annotations take more than {limit} bytes of memory")]
+    Memory {
+        /// The stage that was running.
+        stage: &'static str,
+        /// The limit.
+        limit: u64,
+    },
+}
+
+impl OverLimit {
     /// The stage that was running.
-    pub stage: &'static str,
-    /// The limit.
-    pub limit: Duration,
+    #[must_use]
+    pub fn stage(self) -> &'static str {
+        match self {
+            Self::Time { stage, .. } | Self::Memory { stage, .. } => stage,
+        }
+    }
+
+    /// The code under which the document is listed.
+    #[must_use]
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Time { .. } => "out-of-time",
+            Self::Memory { .. } => "out-of-memory",
+        }
+    }
 }
 
 /// The stages in the order in which they run; each reads what those before it made.
 fn stages(settings: &Settings) -> Result<Vec<Box<dyn Stage>>, PipelineError> {
     let segment = models::segment(settings.segment_model.as_deref())?;
-    let names = names::load(settings)?;
+    let forms = grammar::forms(settings)?;
+    let names = names::load(settings, forms.as_ref())?;
     let convention = wortlaut_segment::Settings { tokens: settings.tokens };
     let mut stages: Vec<Box<dyn Stage>> = vec![
         // Tokens and sentences together, for the German full stop decides both.
@@ -192,6 +283,8 @@ fn stages(settings: &Settings) -> Result<Vec<Box<dyn Stage>>, PipelineError> {
     ];
     // Scores of tokens, for the stages that decode them.
     stages.extend(names.encoder.map(|encoder| Box::new(encoder) as Box<dyn Stage>));
+    // Tags, lemmas and trees, which the rules of the stages after it stand on.
+    stages.extend(grammar::stage(settings, forms, names.grammar)?.map(|syntax| Box::new(syntax) as Box<dyn Stage>));
     let rest: [Box<dyn Stage>; 4] = [
         // Who and what is named, and which names mean the same.
         Box::new(names.recognizer),

@@ -6,6 +6,7 @@ use wortlaut_encoder::EncoderError;
 use wortlaut_ingest::IngestError;
 use wortlaut_lexicon::LexiconError;
 
+use crate::lock::Holder;
 use crate::problem::ProblemList;
 
 /// Why a pipeline could not be set up, or a run not be finished.
@@ -76,9 +77,87 @@ pub enum PipelineError {
         /// Why.
         source: rayon::ThreadPoolBuildError,
     },
+    /// The lexicon of forms is another file.
+    #[error("the lexicon `{name}` cannot be read")]
+    Forms {
+        /// Which one.
+        name: String,
+        /// Why.
+        source: wortlaut_syntax::forms::FormsError,
+    },
+    /// A model of grammar is malformed.
+    #[error("the model of grammar `{name}` cannot be read")]
+    Syntax {
+        /// Which one.
+        name: String,
+        /// Why.
+        source: wortlaut_syntax::SyntaxError,
+    },
+    /// A record could not be compressed, or a compressed one not be read.
+    #[error("a record could not be packed or unpacked")]
+    Packing(#[source] std::io::Error),
+    /// A line of the orders for the quarantine is none.
+    #[error("line {line} of `{}` is no order", path.display())]
+    Orders {
+        /// The file.
+        path: PathBuf,
+        /// The line, from 1.
+        line: usize,
+    },
+    /// Another process changes the output directory.
+    #[error("the output is in use by {}", holder_text(holder.as_ref()))]
+    Locked {
+        /// Who it is, as far as that can be told.
+        holder: Option<Holder>,
+    },
+    /// What an earlier run kept is damaged.
+    #[error("`{}`: {what}", path.display())]
+    Index {
+        /// The file.
+        path: PathBuf,
+        /// What is wrong with it.
+        what: String,
+    },
+    /// A stage was named that the pipeline does not have.
+    #[error("the pipeline has no stage `{stage}`; it has {known}")]
+    NoSuchStage {
+        /// What was asked for.
+        stage: String,
+        /// What there is.
+        known: String,
+    },
+    /// Too many documents failed for a run that goes right.
+    #[error("{failed} of {read} documents failed, more than {limit}; the run was not published")]
+    TooManyFailures {
+        /// How many failed.
+        failed: u64,
+        /// How many were read.
+        read: u64,
+        /// How many may, as it was asked for.
+        limit: String,
+    },
+    /// Runs cannot be joined.
+    #[error("the runs cannot be joined: {0}")]
+    Merge(String),
+    /// There is no run.
+    #[error("`{}` holds no run that this version reads", path.display())]
+    NoRun {
+        /// Where one was looked for.
+        path: PathBuf,
+    },
+    /// There is no such run.
+    #[error("there is no run {run}")]
+    NoSuchRun {
+        /// Which.
+        run: String,
+    },
     /// A file of the run is not what was written.
     #[error("audit failed: {0}; the run was not published")]
     Audit(String),
+}
+
+fn holder_text(holder: Option<&Holder>) -> String {
+    holder.map_or_else(|| "another process".to_owned(), ToString::to_string)
 }
 
 impl PipelineError {

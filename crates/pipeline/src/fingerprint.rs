@@ -23,10 +23,14 @@ pub struct Fingerprints {
 impl Fingerprints {
     /// The fingerprints of ingest and of `stages`, in order.
     pub fn of(settings: &Settings, stages: &[Box<dyn Stage>]) -> Vec<StageFingerprint> {
+        let rest = stages.iter().map(|stage| (stage.name().to_owned(), stage.identity()));
+        Self::chained(std::iter::once(("ingest".to_owned(), ingest(settings))).chain(rest))
+    }
+
+    /// The fingerprints of stages with these identities, in order.
+    pub fn chained(stages: impl IntoIterator<Item = (String, Identity)>) -> Vec<StageFingerprint> {
         let mut chain = Self { last: String::new() };
-        let ingest = chain.next("ingest", ingest(settings));
-        let rest = stages.iter().map(|stage| chain.next(stage.name(), stage.identity()));
-        std::iter::once(ingest).chain(rest.collect::<Vec<_>>()).collect()
+        stages.into_iter().map(|(stage, identity)| chain.next(&stage, identity)).collect()
     }
 
     fn next(&mut self, stage: &str, identity: Identity) -> StageFingerprint {

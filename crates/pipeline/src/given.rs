@@ -2,6 +2,14 @@
 
 use wortlaut_model::{Bytes, Document, Sentence, Span, Token, TokenKind, Tokens};
 
+/// Takes the tokens and sentences that a document came with out of it, so that the segment stage finds it as it finds
+/// others; nothing where it came without.
+pub fn take_given(document: &mut Document) -> Option<(Vec<Span<Bytes>>, Vec<Span<Tokens>>)> {
+    let (tokens, sentences) = (std::mem::take(&mut document.tokens), std::mem::take(&mut document.sentences));
+    let tokens: Vec<Span<Bytes>> = tokens.iter().map(|token| token.span).collect();
+    (!tokens.is_empty()).then(|| (tokens, sentences.iter().map(|sentence| sentence.tokens).collect()))
+}
+
 /// Puts the given tokens and sentences in place of those that the segment stage has found, whose kinds they take over where
 /// both agree on a token.
 pub fn put_given(document: &mut Document, tokens: &[Span<Bytes>], sentences: &[Span<Tokens>]) {

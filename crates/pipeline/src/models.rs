@@ -14,9 +14,15 @@ static SEGMENT: &[u8] = include_bytes!("../../../models/segment.lex");
 /// Gazetteers and word classes: `models/names.md`.
 static GAZETTEER: &[u8] = include_bytes!("../../../models/names.lex");
 
-/// The models of names that a pipeline file may name as `builtin:NAME`: `models/news.md`, `models/fast.md`.
-static BUILTIN: &[(&str, &[u8])] =
-    &[("news", include_bytes!("../../../models/news.lex")), ("fast", include_bytes!("../../../models/fast.lex"))];
+/// Inflected forms, their analyses and lemmas: `models/forms.md`.
+static FORMS: &[u8] = include_bytes!("../../../models/forms.lex");
+
+/// The models that a pipeline file may name as `builtin:NAME`: `models/news.md`, `models/fast.md`, `models/fast-grammar.md`.
+static BUILTIN: &[(&str, &[u8])] = &[
+    ("news", include_bytes!("../../../models/news.lex")),
+    ("fast", include_bytes!("../../../models/fast.lex")),
+    ("fast-grammar", include_bytes!("../../../models/fast-grammar.lex")),
+];
 
 /// A model file as a pipeline names it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -77,6 +83,11 @@ pub fn segment(path: Option<&Path>) -> Result<Lexicon, PipelineError> {
 /// The lists of the entities stage: the ones at `path`, or the embedded ones.
 pub fn gazetteer(path: Option<&Path>) -> Result<Lexicon, PipelineError> {
     load("gazetteer", GAZETTEER, path)
+}
+
+/// The lexicon of forms: the one at `path`, or the embedded one.
+pub fn forms(path: Option<&Path>) -> Result<Lexicon, PipelineError> {
+    load("forms", FORMS, path)
 }
 
 fn load(name: &str, embedded: &'static [u8], path: Option<&Path>) -> Result<Lexicon, PipelineError> {

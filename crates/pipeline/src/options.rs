@@ -6,11 +6,13 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use crate::models::ModelFile;
+use crate::plan::Retry;
 use crate::problem::{Problem, ProblemList};
 use crate::settings::{OnOther, STAGES};
 use wortlaut_entities::tagger::Convention;
 use wortlaut_model::OffsetUnit;
 use wortlaut_segment::TokenConvention;
+use wortlaut_syntax::Separable;
 
 /// A pipeline file, as written; also what the command line sets on top of it.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -31,6 +33,8 @@ pub struct Options {
     pub on_other: Option<OnOther>,
     /// `segment.tokens`.
     pub tokens: Option<TokenConvention>,
+    /// `syntax.separable`.
+    pub separable: Option<Separable>,
     /// `models.segment`, a path.
     pub segment_model: Option<String>,
     /// `models.gazetteer`, a path.
@@ -39,12 +43,20 @@ pub struct Options {
     pub encoder_model: Option<ModelFile>,
     /// `models.names`, a path or `builtin:NAME`.
     pub names_model: Option<ModelFile>,
+    /// `models.forms`, a path.
+    pub forms_model: Option<String>,
+    /// `models.syntax`, a path or `builtin:NAME`.
+    pub syntax_model: Option<ModelFile>,
     /// `entities.convention`.
     pub convention: Option<Convention>,
+    /// `quarantine.retry`.
+    pub retry: Option<Retry>,
     /// `limits.document_bytes`.
     pub document_bytes: Option<u64>,
     /// `limits.document_seconds`.
     pub document_seconds: Option<u64>,
+    /// `limits.document_memory_bytes`.
+    pub document_memory_bytes: Option<u64>,
     /// `limits.batch_bytes`.
     pub batch_bytes: Option<u64>,
     /// `output.offsets`.
@@ -83,9 +95,14 @@ impl Options {
             gazetteer_model: over.gazetteer_model.or(self.gazetteer_model),
             encoder_model: over.encoder_model.or(self.encoder_model),
             names_model: over.names_model.or(self.names_model),
+            forms_model: over.forms_model.or(self.forms_model),
+            syntax_model: over.syntax_model.or(self.syntax_model),
+            separable: over.separable.or(self.separable),
             convention: over.convention.or(self.convention),
+            retry: over.retry.or(self.retry),
             document_bytes: over.document_bytes.or(self.document_bytes),
             document_seconds: over.document_seconds.or(self.document_seconds),
+            document_memory_bytes: over.document_memory_bytes.or(self.document_memory_bytes),
             batch_bytes: over.batch_bytes.or(self.batch_bytes),
             offsets: over.offsets.or(self.offsets),
         }
@@ -103,7 +120,8 @@ type Value<'i> = Spanned<DeValue<'i>>;
 
 impl Reader<'_> {
     fn options(&mut self, root: &Table<'_>) -> Options {
-        let tables = ["ingest", "language", "segment", "entities", "models", "limits", "output"];
+        let tables =
+            ["ingest", "language", "segment", "syntax", "entities", "models", "quarantine", "limits", "output"];
         let keys: Vec<&str> = ["name", "description", "stages"].into_iter().chain(tables).collect();
         self.refuse_unknown(root, "", &keys);
         let mut options = Options {
@@ -136,21 +154,33 @@ impl Reader<'_> {
                 self.refuse_unknown(table, name, &["tokens"]);
                 options.tokens = self.choice(table, "tokens", &TOKENS);
             }
+            "syntax" => {
+                self.refuse_unknown(table, name, &["separable"]);
+                options.separable = self.choice(table, "separable", &SEPARABLE);
+            }
             "entities" => {
                 self.refuse_unknown(table, name, &["convention"]);
                 options.convention = self.choice(table, "convention", &CONVENTIONS);
             }
             "models" => {
-                self.refuse_unknown(table, name, &["segment", "gazetteer", "encoder", "names"]);
+                self.refuse_unknown(table, name, &["segment", "gazetteer", "encoder", "names", "forms", "syntax"]);
                 options.segment_model = self.text(table, "segment");
                 options.gazetteer_model = self.text(table, "gazetteer");
                 options.encoder_model = self.model(table, "encoder");
                 options.names_model = self.model(table, "names");
+                options.forms_model = self.text(table, "forms");
+                options.syntax_model = self.model(table, "syntax");
+            }
+            "quarantine" => {
+                self.refuse_unknown(table, name, &["retry"]);
+                options.retry = self.choice(table, "retry", &Retry::CHOICES);
             }
             "limits" => {
-                self.refuse_unknown(table, name, &["document_bytes", "document_seconds", "batch_bytes"]);
+                let keys = ["document_bytes", "document_seconds", "document_memory_bytes", "batch_bytes"];
+                self.refuse_unknown(table, name, &keys);
                 options.document_bytes = self.number(table, "document_bytes", 1..=4_000_000_000);
                 options.document_seconds = self.number(table, "document_seconds", 0..=86_400);
+                options.document_memory_bytes = self.number(table, "document_memory_bytes", 1..=u64::MAX);
                 options.batch_bytes = self.number(table, "batch_bytes", 1..=4_000_000_000);
             }
             _ => {
@@ -262,6 +292,9 @@ impl Reader<'_> {
 /// Token conventions by name.
 pub const TOKENS: [(&str, TokenConvention); 2] = [("stts", TokenConvention::Stts), ("ud", TokenConvention::Ud)];
 
+/// Lemmas of separable verbs by name.
+pub const SEPARABLE: [(&str, Separable); 2] = [("plain", Separable::Plain), ("joined", Separable::Joined)];
+
 /// Conventions of names by name.
 pub const CONVENTIONS: [(&str, Convention); 2] = [("project", Convention::Project), ("germeval", Convention::GermEval)];
 
@@ -306,7 +339,7 @@ mod tests {
             "nam = \"x\"\nstages = [\"segment\", \"entity\"]\n\n[segment]\ntoken = \"ud\"\n[language]\non_other = \"drop\"\n[limits]\ndocument_bytes = \"16\"\nbatch_bytes = 0\n",
             &[
                 "1:1: unknown key `nam` (did you mean `name`?)",
-                "2:22: unknown stage `entity`; there are `segment`, `encoder`, `entities`, `times`, `quotes`, `relations` (did you mean `entities`?)",
+                "2:22: unknown stage `entity`; there are `segment`, `encoder`, `syntax`, `entities`, `times`, `quotes`, `relations` (did you mean `entities`?)",
                 "5:1: unknown key `token` in `[segment]` (did you mean `tokens`?)",
                 "7:12: `on_other` is `drop`, but must be one of `annotate`, `skip`, `quarantine`",
                 "9:18: `document_bytes` is of type string, but must be a whole number",

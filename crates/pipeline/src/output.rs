@@ -1,7 +1,7 @@
 //! Files of a run, with what was written to them kept in mind for the audit.
 
 use std::fs::File;
-use std::io::{self, BufWriter, Write};
+use std::io::{self, BufWriter, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
 
 use wortlaut_export::OutputFile;
@@ -33,6 +33,22 @@ impl OutputWriter {
     pub fn create(path: PathBuf) -> Result<Self, PipelineError> {
         let file = File::create(&path).map_err(PipelineError::io("write", &path))?;
         Ok(Self { path, file: BufWriter::with_capacity(1 << 16, file), bytes: 0, rows: 0 })
+    }
+
+    /// Goes on with a file after the first `bytes` of it, which hold `rows` lines; what follows them is cut off.
+    pub fn resume(path: PathBuf, bytes: u64, rows: u64) -> Result<Self, PipelineError> {
+        let failed = || PipelineError::io("write", &path);
+        let mut file = File::options().write(true).create(true).truncate(false).open(&path).map_err(failed())?;
+        file.set_len(bytes).map_err(failed())?;
+        file.seek(SeekFrom::Start(bytes)).map_err(failed())?;
+        Ok(Self { path, file: BufWriter::with_capacity(1 << 16, file), bytes, rows })
+    }
+
+    /// Hands what was written to the system, so that it outlives this process; to disk as well where `synced`.
+    pub fn hand_over(&mut self, synced: bool) -> Result<(), PipelineError> {
+        let failed = || PipelineError::io("write", &self.path);
+        self.file.flush().map_err(failed())?;
+        if synced { self.file.get_ref().sync_data().map_err(failed()) } else { Ok(()) }
     }
 
     /// Writes one line, its newline included.

@@ -6,13 +6,15 @@ use std::time::Duration;
 use wortlaut_entities::tagger::Convention;
 use wortlaut_model::OffsetUnit;
 use wortlaut_segment::TokenConvention;
+use wortlaut_syntax::Separable;
 
 use crate::PipelineError;
 use crate::models::ModelFile;
-use crate::options::{CONVENTIONS, OFFSETS, Options, TOKENS};
+use crate::options::{CONVENTIONS, OFFSETS, Options, SEPARABLE, TOKENS};
+use crate::plan::Retry;
 
 /// The stages there are, in the order in which they run.
-pub const STAGES: [&str; 6] = ["segment", "encoder", "entities", "times", "quotes", "relations"];
+pub const STAGES: [&str; 7] = ["segment", "encoder", "syntax", "entities", "times", "quotes", "relations"];
 
 /// What happens to a document that is not German, or only in part.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -55,10 +57,20 @@ pub struct Settings {
     pub encoder_model: Option<ModelFile>,
     /// The model for names: heads for the encoder, which has its own; without the stage `encoder`, a tagger.
     pub names_model: Option<ModelFile>,
+    /// The lexicon of forms in place of the embedded one.
+    pub forms_model: Option<PathBuf>,
+    /// The network that tags and parses; without one, the encoder's heads do, where there is an encoder with such heads.
+    pub syntax_model: Option<ModelFile>,
+    /// The lemma of verbs whose particle stands apart.
+    pub separable: Separable,
     /// Whose choices the names follow where corpora differ.
     pub convention: Convention,
+    /// What becomes of documents that an earlier run put into quarantine.
+    pub retry: Retry,
     /// How long one document may take.
     pub document_time: Duration,
+    /// Bytes of memory that one document and its annotations may take, as estimated after each stage.
+    pub document_memory: u64,
     /// Bytes of input in one batch.
     pub batch_bytes: u64,
     /// The unit of the records' offsets.
@@ -95,8 +107,13 @@ impl Settings {
             gazetteer_model: options.gazetteer_model.map(PathBuf::from),
             encoder_model: options.encoder_model,
             names_model: options.names_model,
+            forms_model: options.forms_model.map(PathBuf::from),
+            syntax_model: options.syntax_model,
+            separable: options.separable.unwrap_or_default(),
             convention: options.convention.unwrap_or_default(),
+            retry: options.retry.unwrap_or_default(),
             document_time: Duration::from_secs(options.document_seconds.unwrap_or(60)),
+            document_memory: options.document_memory_bytes.unwrap_or(2_000_000_000),
             batch_bytes: options.batch_bytes.unwrap_or(1 << 20),
             offsets: options.offsets.unwrap_or_default(),
         })
@@ -114,14 +131,16 @@ impl Settings {
             optional("gazetteer", path(&self.gazetteer_model)),
             optional("encoder", file(&self.encoder_model)),
             optional("names", file(&self.names_model)),
+            optional("forms", path(&self.forms_model)),
+            optional("syntax", file(&self.syntax_model)),
         ];
         let models: String = models.into_iter().flatten().collect();
         let models = if models.is_empty() { String::new() } else { format!("\n[models]\n{models}") };
         let stages: Vec<String> = self.stages.iter().map(|stage| text(stage)).collect();
         format!(
             "name = {}\ndescription = {}\nstages = [{}]\n\n[ingest]\ntext_field = {}\nid_field = {}\n{}\n\
-             [language]\non_other = {}\n\n[segment]\ntokens = {}\n\n[entities]\nconvention = {}\n{models}\n\
-             [limits]\ndocument_bytes = {}\ndocument_seconds = {}\nbatch_bytes = {}\n\n[output]\noffsets = {}\n",
+             [language]\non_other = {}\n\n[segment]\ntokens = {}\n\n[syntax]\nseparable = {}\n\n[entities]\nconvention = {}\n{models}\n\
+             [quarantine]\nretry = {}\n\n[limits]\ndocument_bytes = {}\ndocument_seconds = {}\ndocument_memory_bytes = {}\nbatch_bytes = {}\n\n[output]\noffsets = {}\n",
             text(&self.name),
             text(&self.description),
             stages.join(", "),
@@ -130,9 +149,12 @@ impl Settings {
             optional("encoding", self.ingest.encoding.clone()).unwrap_or_default(),
             text(name_of(&OnOther::CHOICES, self.on_other)),
             text(name_of(&TOKENS, self.tokens)),
+            text(name_of(&SEPARABLE, self.separable)),
             text(name_of(&CONVENTIONS, self.convention)),
+            text(self.retry.name()),
             self.ingest.max_bytes,
             self.document_time.as_secs(),
+            self.document_memory,
             self.batch_bytes,
             text(name_of(&OFFSETS, self.offsets)),
         )
@@ -148,6 +170,7 @@ fn name_of<T: PartialEq>(choices: &[(&'static str, T)], value: T) -> &'static st
 fn check_needs(stages: &[&'static str]) -> Result<(), PipelineError> {
     let needs = [
         ("encoder", "segment"),
+        ("syntax", "segment"),
         ("entities", "segment"),
         ("times", "segment"),
         ("quotes", "segment"),

@@ -117,6 +117,13 @@ fn run_path<R: WireRow>(folder: &Path, run: usize) -> PathBuf {
     folder.join(format!("{run:06}-{}", R::FILE))
 }
 
+/// The rows of a table, read back.
+pub(crate) fn rows<R: WireRow + Row>(
+    path: PathBuf,
+) -> Result<impl Iterator<Item = Result<R, PipelineError>>, PipelineError> {
+    SpilledRows::open(path)
+}
+
 /// The rows of a spilled run, read back.
 struct SpilledRows<R> {
     path: PathBuf,

@@ -9,7 +9,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 
 use rayon::prelude::*;
-use wortlaut_ingest::{Item, RawDocument, Reader, Rejection};
+use wortlaut_ingest::{Item, RawDocument, Rejection};
 
 use crate::PipelineError;
 use crate::queue::Queue;
@@ -40,7 +40,7 @@ pub type Read = Result<RawDocument, Rejection>;
 /// # Errors
 /// The first error of `take`, which ends the stream, and [`PipelineError::Threads`].
 pub fn stream<T: Send>(
-    reader: Reader,
+    reader: impl Iterator<Item = Item> + Send + 'static,
     load: Load<'_>,
     work: impl Fn(Read) -> T + Sync,
     mut take: impl FnMut(T) -> Result<(), PipelineError>,

@@ -16,16 +16,37 @@ pub(crate) struct Inventory {
     // Where the scores of STTS tags begin in a token's row, and the tags.
     xpos: (usize, Vec<Xpos>),
     relations: Vec<Deprel>,
-    // By tag, in the order of `Xpos::ALL`.
+    // By tag, in the order of `Xpos::ALL`; of a tag, those that differ in inflection alone stand together.
     analyses: Vec<Vec<Analysis>>,
 }
+
+/// The tasks in which words inflect. The sum of all others is the same for many analyses and is made once.
+const INFLECTED: [&str; 3] = ["feats.Case", "feats.Gender", "feats.Number"];
 
 /// A combination of tags that German has.
 #[derive(Debug)]
 struct Analysis {
     tags: Tags,
-    // The places of its labels in a token's row, one a task.
-    places: Vec<u16>,
+    // The places of its labels in a token's row: of the tasks that do not inflect, and of those that do.
+    rest: Vec<u16>,
+    inflected: Vec<u16>,
+}
+
+/// Sums of analyses that are asked for in their order.
+#[derive(Default)]
+struct Sums<'a> {
+    rest: &'a [u16],
+    sum: f32,
+}
+
+impl<'a> Sums<'a> {
+    fn of(&mut self, analysis: &'a Analysis, row: &[f32]) -> f32 {
+        let sum = |places: &[u16]| places.iter().map(|&place| row[usize::from(place)]).sum::<f32>();
+        if self.rest.is_empty() || self.rest != analysis.rest {
+            (self.rest, self.sum) = (&analysis.rest, sum(&analysis.rest));
+        }
+        self.sum + sum(&analysis.inflected)
+    }
 }
 
 /// What a token is tagged as.
@@ -49,6 +70,7 @@ impl Inventory {
             let analysis = tasks.analysis(line).ok_or_else(|| bad("grammar.analyses"))?;
             analyses[analysis.tags.xpos as usize].push(analysis);
         }
+        analyses.iter_mut().for_each(|of_tag| of_tag.sort_by(|one, other| one.rest.cmp(&other.rest)));
         let xpos = tasks.xpos().ok_or_else(|| bad("grammar.tasks"))?;
         Ok(Self { labels: tasks.labels, xpos, relations: relations.ok_or_else(|| bad("grammar.relations"))?, analyses })
     }
@@ -81,9 +103,9 @@ impl Inventory {
         let scored = || tags.iter().zip(&row[*start..]).filter(|&(&tag, _)| !self.analyses[tag as usize].is_empty());
         let highest = scored().map(|(_, &score)| score).fold(f32::NEG_INFINITY, f32::max);
         let near = scored().filter(|&(_, &score)| score >= highest - MARGIN);
-        let mut best: Option<(Tags, f32)> = None;
+        let (mut best, mut sums): (Option<(Tags, f32)>, _) = (None, Sums::default());
         for analysis in near.flat_map(|(&tag, _)| &self.analyses[tag as usize]) {
-            let sum: f32 = analysis.places.iter().map(|&place| row[usize::from(place)]).sum();
+            let sum = sums.of(analysis, row);
             // What is known only lowers a sum, and is asked only where that could still win.
             let most = best.as_ref().map_or(f32::NEG_INFINITY, |&(_, most)| most);
             if sum > most {
@@ -101,7 +123,8 @@ impl Inventory {
     /// The analyses with these two tags, each with the sum of its labels' scores in `row`.
     pub(crate) fn like<'i>(&'i self, row: &'i [f32], tags: Tags) -> impl Iterator<Item = (Tags, f32)> + 'i {
         let analyses = self.analyses[tags.xpos as usize].iter().filter(move |analysis| analysis.tags.upos == tags.upos);
-        analyses.map(|analysis| (analysis.tags, analysis.places.iter().map(|&place| row[usize::from(place)]).sum()))
+        let mut sums = Sums::default();
+        analyses.map(move |analysis| (analysis.tags, sums.of(analysis, row)))
     }
 }
 
@@ -147,20 +170,18 @@ impl<'t> Tasks<'t> {
         let mut fields = line.split('\t');
         let (upos, xpos, feats) = (Upos::of(fields.next()?)?, Xpos::of(fields.next()?)?, fields.next()?.parse().ok()?);
         let tags = Tags { upos, xpos, feats };
-        let places: Option<Vec<u16>> = self
-            .list
-            .iter()
-            .map(|(name, start, labels)| {
-                let label = match *name {
-                    "upos" => upos.as_str(),
-                    "xpos" => xpos.as_str(),
-                    feature => feats.value(feature.strip_prefix("feats.")?).unwrap_or("-"),
-                };
-                let number = labels.iter().position(|&known| known == label)?;
-                u16::try_from(start + number).ok()
-            })
-            .collect();
-        Some(Analysis { tags, places: places? })
+        let (mut rest, mut inflected) = (Vec::new(), Vec::new());
+        for (name, start, labels) in &self.list {
+            let label = match *name {
+                "upos" => upos.as_str(),
+                "xpos" => xpos.as_str(),
+                feature => feats.value(feature.strip_prefix("feats.")?).unwrap_or("-"),
+            };
+            let number = labels.iter().position(|&known| known == label)?;
+            let places = if INFLECTED.contains(name) { &mut inflected } else { &mut rest };
+            places.push(u16::try_from(start + number).ok()?);
+        }
+        Some(Analysis { tags, rest, inflected })
     }
 }
 

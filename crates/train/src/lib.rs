@@ -3,6 +3,7 @@
 #![expect(clippy::disallowed_methods, reason = "training reads corpora from files: it is an edge")]
 
 pub mod corpus;
+pub mod forms;
 pub mod names;
 pub mod names_fast;
 pub mod names_head;

@@ -15,6 +15,7 @@ use anyhow::{Context, Result, ensure};
 use wortlaut_ingest::{Item, RawDocument, Reader};
 use wortlaut_pipeline::{Pipeline, STAGES, Settings, builtin};
 
+use crate::bench_runs::split_section;
 use crate::corpus;
 use crate::shell::{self, cargo, release_binary, root};
 
@@ -55,10 +56,11 @@ pub fn bench(data: &Path, megabytes: usize, memory_megabytes: usize, dry: bool) 
         rows.push(run(&binary, &input, folder.path(), "fast", 2, bytes, &name)?);
     }
     let page = root().join("docs/benchmarks.md");
-    let recorded = recorded(&fs::read_to_string(&page).unwrap_or_default());
+    let (before, runs) = split_section(&fs::read_to_string(&page).unwrap_or_default());
+    let recorded = recorded(&before);
     show(&rows, &recorded);
     if !dry {
-        fs::write(&page, render(&rows, megabytes))?;
+        fs::write(&page, format!("{}\n{runs}", render(&rows, megabytes)))?;
         println!("written to {}", page.display());
     }
     Ok(())
@@ -142,7 +144,7 @@ fn run(
 }
 
 /// The most memory a process ever held, where the system tells.
-fn peak_kilobytes(status: &str) -> Option<f64> {
+pub fn peak_kilobytes(status: &str) -> Option<f64> {
     let status = fs::read_to_string(status).ok()?;
     let line = status.lines().find(|line| line.starts_with("VmHWM:"))?;
     line.split_whitespace().nth(1)?.parse().ok()
@@ -199,7 +201,7 @@ fn render(rows: &[Row], megabytes: usize) -> String {
 }
 
 /// The processor and the number of cores.
-fn machine() -> String {
+pub fn machine() -> String {
     let information = fs::read_to_string("/proc/cpuinfo").unwrap_or_default();
     let model = information.lines().find(|line| line.starts_with("model name"));
     let model = model.and_then(|line| line.split(": ").nth(1)).unwrap_or("unknown processor");

@@ -41,6 +41,60 @@ pub fn write_documents(data: &Path, megabytes: usize, path: &Path) -> Result<u64
     Ok(bytes as u64)
 }
 
+/// How protocols are cut into documents.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Cut {
+    /// What one speaker says at a time.
+    Turns,
+    /// Each line, which is a paragraph.
+    Paragraphs,
+}
+
+/// Bytes below which a turn or paragraph is no document of its own.
+const LEAST: usize = 100;
+
+/// Writes the first `wanted` documents of the protocols to `path`, every hundredth with a sentence more where `changed`.
+pub fn write_cut(data: &Path, cut: Cut, wanted: usize, changed: bool, path: &Path) -> Result<()> {
+    let mut out = std::io::BufWriter::new(File::create(path)?);
+    let (mut number, mut document) = (0, String::new());
+    let mut finish = |document: &mut String| -> Result<bool> {
+        if document.len() >= LEAST {
+            if changed && number % 100 == 0 {
+                document.push_str("Nachtrag: Das Protokoll ist berichtigt.\n");
+            }
+            writeln!(out, "{}", serde_json::json!({ "id": format!("bt-{number:07}"), "text": document }))?;
+            number += 1;
+        }
+        document.clear();
+        Ok(number == wanted)
+    };
+    // The protocols again, with other ids, where there are fewer documents than are wanted.
+    for name in ["bundestag-20", "bundestag-19", "bundestag-21"].into_iter().cycle() {
+        for line in open_xz(&data.join(format!("raw/{name}.txt.xz")))?.lines() {
+            let line = line?;
+            let ends = line.starts_with("###") || cut == Cut::Paragraphs || begins_turn(&line);
+            if ends && finish(&mut document)? {
+                return Ok(());
+            }
+            if !line.starts_with("###") {
+                document.push_str(&line);
+                document.push('\n');
+            }
+        }
+        if finish(&mut document)? {
+            return Ok(());
+        }
+    }
+    Ok(())
+}
+
+/// Whether another speaker begins with this line: speakers greet the chair, the chair thanks speakers.
+fn begins_turn(line: &str) -> bool {
+    let greeting =
+        line.split_once('!').is_some_and(|(greeting, _)| greeting.len() < 80 && greeting.contains("räsident"));
+    greeting || line.starts_with("Vielen Dank") || line.starts_with("Herzlichen Dank")
+}
+
 /// Lines of every how manieth article are taken for sentences.
 const ARTICLES: usize = 36;
 

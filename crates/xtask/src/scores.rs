@@ -4,6 +4,7 @@
 //! scored; corpora of the data folder only where the folder is there, else their committed rows stand.
 
 mod names;
+mod syntax;
 
 use std::fs;
 use std::path::Path;
@@ -41,9 +42,11 @@ enum Place {
     Data,
     /// In the data folder as raw text, a sentence a line, of which gold is made.
     Lines,
+    /// In the data folder as a treebank, of which a part is held out.
+    HeldOut,
 }
 
-const CORPORA: [Corpus; 12] = [
+const CORPORA: [Corpus; 14] = [
     Corpus {
         title: "gold-dev, all layers, `stts` tokens (dev)",
         gold: "data/gold-dev",
@@ -73,6 +76,18 @@ const CORPORA: [Corpus; 12] = [
         gold: "ner/germeval14-dev.tsv",
         place: Place::Data,
         arguments: &["--layer", "names", "--pipeline", "fast", "--convention", "germeval"],
+    },
+    Corpus {
+        title: "grammar, UD German GSD, held-out fifth, raw text, pipeline `news` (dev)",
+        gold: "syntax",
+        place: Place::HeldOut,
+        arguments: &["--layer", "syntax", "--pipeline", "news"],
+    },
+    Corpus {
+        title: "grammar, UD German GSD, held-out fifth, raw text, pipeline `fast` (dev)",
+        gold: "syntax",
+        place: Place::HeldOut,
+        arguments: &["--layer", "syntax", "--pipeline", "fast"],
     },
     Corpus {
         title: "UD German GSD dev, `ud` tokens (seen by the shipped sentence scorer)",
@@ -146,6 +161,8 @@ pub fn scores(check: bool, data: &Path) -> Result<()> {
         }
         if corpus.place == Place::Lines {
             gold = corpus::write_sentence_gold(&gold, folder.path())?;
+        } else if corpus.place == Place::HeldOut {
+            gold = syntax::write_held_out(&gold, folder.path())?;
         }
         let now = measure(&binary, &gold, corpus)?;
         falls.extend(fallen(&before, &now).into_iter().map(|fall| format!("{}: {fall}", corpus.title)));
@@ -171,8 +188,11 @@ fn measure(binary: &Path, gold: &Path, corpus: &Corpus) -> Result<Vec<Row>> {
     ensure!(output.status.success(), "{}: {}", corpus.title, String::from_utf8_lossy(&output.stderr));
     let answer: Value = serde_json::from_slice(&output.stdout)?;
     let scores = answer.as_array().context("eval answers with a list")?.iter();
-    let rows =
-        scores.map(|score| if score.get("views").is_some() { names::rows(score) } else { Ok(vec![row(score)?]) });
+    let rows = scores.map(|score| match score {
+        names if names.get("views").is_some() => names::rows(names),
+        syntax if syntax.get("measures").is_some() => syntax::rows(syntax),
+        other => Ok(vec![row(other)?]),
+    });
     Ok(rows.collect::<Result<Vec<Vec<Row>>>>()?.concat())
 }
 

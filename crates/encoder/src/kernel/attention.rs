@@ -5,7 +5,7 @@
 
 use super::Backend;
 use super::backend::Instructions;
-use super::lanes::{self, LANES};
+use super::lanes::{LANES, ROUND};
 use super::vector::Vector;
 #[cfg(target_arch = "x86_64")]
 use {super::vector::Pair, std::arch::x86_64::__m512};
@@ -77,7 +77,8 @@ unsafe fn all<V: Vector, const W: usize>(
     out: &mut [f32],
 ) {
     let HeadScratch { keys, weights } = scratch;
-    window.transpose_keys(keys);
+    // SAFETY: as for this function.
+    unsafe { window.transpose_keys::<V>(keys) };
     for (queries, out) in queries.chunks(QUERIES).zip(out.chunks_mut(QUERIES * window.hidden)) {
         // SAFETY: as for this function.
         unsafe {
@@ -115,20 +116,28 @@ impl Window<'_> {
         self.rows[start..].first_chunk().unwrap_or(&[0.0; HEAD])
     }
 
-    /// Columns × keys, so that lanes run over keys.
+    /// Columns × keys, so that lanes run over keys; zeros beyond the last key.
+    ///
+    /// # Safety
+    /// The processor has the instructions of `V`.
     #[inline(always)]
-    fn transpose_keys(&self, keys: &mut [f32]) {
+    unsafe fn transpose_keys<V: Vector>(&self, keys: &mut [f32]) {
         let (length, padded) = (self.length(), self.padded());
         for first in (0..padded).step_by(LANES) {
-            let mut block = [[0.0; LANES]; HEAD];
-            for lane in 0..LANES.min(length - first) {
-                let key = self.part(first + lane, Part::Key);
-                for (column, &value) in block.iter_mut().zip(key) {
-                    column[lane] = value;
+            for half in 0..HEAD / LANES {
+                // SAFETY: as for this function.
+                unsafe {
+                    let mut rows = [V::splat(0.0); LANES];
+                    for (lane, row) in rows.iter_mut().enumerate() {
+                        if first + lane < length {
+                            *row = V::load(&self.part(first + lane, Part::Key).as_chunks().0[half]);
+                        }
+                    }
+                    let rest = keys[half * LANES * padded..].chunks_exact_mut(padded);
+                    for (column, keys) in V::transpose(rows).into_iter().zip(rest) {
+                        column.store(&mut keys[first..].as_chunks_mut().0[0]);
+                    }
                 }
-            }
-            for (keys, column) in keys.chunks_exact_mut(padded).zip(&block) {
-                keys[first..first + LANES].copy_from_slice(column);
             }
         }
     }
@@ -159,10 +168,8 @@ impl Window<'_> {
             // SAFETY: as for this function.
             unsafe { score::<V, 1, R>(&scaled, keys, first, padded, weights) };
         }
-        let mut inverses = [0.0; R];
-        for (weights, inverse) in weights.chunks_exact_mut(padded).zip(&mut inverses) {
-            *inverse = 1.0 / exponentials(weights, length);
-        }
+        // SAFETY: as for this function.
+        let inverses = unsafe { exponentials::<V, R>(weights, length, padded) };
         for column in (0..HEAD).step_by(W * LANES) {
             // SAFETY: as for this function.
             unsafe { self.mix::<V, W, R>(column, weights, &inverses, out) };
@@ -242,14 +249,72 @@ fn side_by_side<const W: usize>(numbers: &[f32]) -> &[[f32; LANES]; W] {
     numbers.as_chunks().0.first_chunk().unwrap_or(&[[0.0; LANES]; W])
 }
 
-/// Turns the first `length` scores into exponentials, less the largest one, the rest into zeros; their sum.
+/// Turns each row's first `length` scores into exponentials, less the row's largest one, the rest into zeros; one by the sum
+/// of each row.
+///
+/// # Safety
+/// The processor has the instructions of `V`.
 #[inline(always)]
-fn exponentials(scores: &mut [f32], length: usize) -> f32 {
-    scores[length..].fill(f32::MIN);
-    let largest = lanes::largest(scores, |score| score);
-    for score in scores.iter_mut() {
-        *score = lanes::exp(*score - largest);
+unsafe fn exponentials<V: Vector, const R: usize>(scores: &mut [f32], length: usize, padded: usize) -> [f32; R] {
+    let mut rows = scores.chunks_exact_mut(padded);
+    let mut rows: [&mut [f32]; R] = std::array::from_fn(|_| rows.next().unwrap_or_default());
+    // SAFETY: as for this function.
+    unsafe {
+        let mut largest = [V::splat(f32::MIN); R];
+        for row in &mut rows {
+            row[length..].fill(f32::MIN);
+        }
+        for first in (0..padded).step_by(LANES) {
+            for (row, largest) in rows.iter().zip(&mut largest) {
+                *largest = V::load(&side_by_side::<1>(&row[first..])[0]).larger(*largest);
+            }
+        }
+        for largest in &mut largest {
+            *largest = V::splat(largest.largest());
+        }
+        for first in (0..padded).step_by(LANES) {
+            for (row, &largest) in rows.iter_mut().zip(&largest) {
+                let block = &mut row[first..].as_chunks_mut().0[0];
+                exp(V::load(block).subtract(largest)).store(block);
+            }
+        }
+        let mut sums = [V::splat(0.0); R];
+        for row in &mut rows {
+            row[length..].fill(0.0);
+        }
+        for first in (0..padded).step_by(LANES) {
+            for (row, sum) in rows.iter().zip(&mut sums) {
+                *sum = sum.add(V::load(&side_by_side::<1>(&row[first..])[0]));
+            }
+        }
+        let mut inverses = [0.0; R];
+        for (inverse, sum) in inverses.iter_mut().zip(sums) {
+            *inverse = 1.0 / sum.sum();
+        }
+        inverses
     }
-    scores[length..].fill(0.0);
-    lanes::sum(scores, |weight| weight)
+}
+
+/// e^x for x ≤ 0, to within two units in the last place; below −87 it stays at e^−87.
+///
+/// # Safety
+/// The processor has the instructions of `V`.
+#[inline(always)]
+pub(super) unsafe fn exp<V: Vector>(x: V) -> V {
+    // SAFETY: as for this function.
+    unsafe {
+        let x = x.larger(V::splat(-87.0));
+        let shifted = x.multiply(V::splat(std::f32::consts::LOG2_E)).add(V::splat(ROUND));
+        let whole = shifted.subtract(V::splat(ROUND));
+        // ln 2 in two parts, the first one with so few digits that its product with `whole` is exact.
+        let rest =
+            x.subtract(whole.multiply(V::splat(0.693_359_4))).subtract(whole.multiply(V::splat(-2.121_944_4e-4)));
+        let mut sum = V::splat(1.987_569_2e-4);
+        for coefficient in [1.398_199_9e-3, 8.333_452e-3, 4.166_579_6e-2, 1.666_666_5e-1, 0.5] {
+            sum = sum.multiply(rest).add(V::splat(coefficient));
+        }
+        let fraction = sum.multiply(rest).multiply(rest).add(rest).add(V::splat(1.0));
+        // The integer stands in the low bits of `shifted`: moved to the exponent's place it is a power of two.
+        fraction.multiply(shifted.power())
+    }
 }

@@ -10,26 +10,12 @@ use super::{PANEL, TILE_ROWS, Tile};
 pub(crate) const LANES: usize = 16;
 
 /// Added and taken away again, it rounds a float of less than 2^22 to the nearest even integer, which stands in the low bits.
-const ROUND: f32 = 12_582_912.0;
+pub(super) const ROUND: f32 = 12_582_912.0;
 
 /// Keeps the layer norm's root above zero: BERT's value.
-const EPSILON: f32 = 1e-12;
+pub(super) const EPSILON: f32 = 1e-12;
 
-on_each! {
-    /// Rows to bytes, each by its own largest magnitude: value = (byte − 128) × scale.
-    fn quantise(rows: &[f32], width: usize, bytes: &mut [u8], scales: &mut [f32]) {
-        let rows = rows.chunks_exact(width).zip(bytes.chunks_exact_mut(width));
-        for ((row, bytes), scale) in rows.zip(scales) {
-            let largest = largest(row, f32::abs);
-            let inverse = if largest > 0.0 { 127.0 / largest } else { 0.0 };
-            *scale = largest / 127.0;
-            for (byte, &value) in bytes.iter_mut().zip(row) {
-                *byte = (value * inverse + ROUND).to_bits().to_le_bytes()[0] ^ 0x80;
-            }
-        }
-    }
-}
-
+#[cfg(target_arch = "x86_64")]
 on_each! {
     /// Bytes of activations to 16-bit integers of the same values.
     fn widen(bytes: &[u8], words: &mut [i16]) {
@@ -89,6 +75,27 @@ on_each! {
 }
 
 on_each! {
+    /// GELU of each value.
+    fn gelus(values: &mut [f32]) {
+        for value in values {
+            *value = gelu(*value);
+        }
+    }
+}
+
+on_each! {
+    /// Every left row times every right one: left rows × right rows, of `width` numbers each.
+    fn products(left: &[f32], right: &[f32], width: usize, out: &mut [f32]) {
+        let rows = left.chunks_exact(width).zip(out.chunks_exact_mut(right.len() / width));
+        for (left, out) in rows {
+            for (right, out) in right.chunks_exact(width).zip(out) {
+                *out = product(left, right);
+            }
+        }
+    }
+}
+
+on_each! {
     /// A piece's vector from its 4-bit blocks, with its position's added. `scales` holds one number a block of 32.
     fn embed(blocks: &[u8], scales: &[f32], position: &[f32], out: &mut [f32]) {
         let blocks = blocks.as_chunks::<16>().0.iter().zip(scales);
@@ -98,22 +105,6 @@ on_each! {
                 out[lane] = (f32::from(nibbles[lane] & 15) - 8.0) * scale + position[lane];
                 out[lane + 16] = (f32::from(nibbles[lane] >> 4) - 8.0) * scale + position[lane + 16];
             }
-        }
-    }
-}
-
-on_each! {
-    /// A linear layer over whole vectors: `weights` are blocks of 16 outputs, input by input; `out` is rows × outputs.
-    fn linear(vectors: &[f32], width: usize, weights: &[f32], biases: &[f32], out: &mut [f32]) {
-        let outputs = biases.len();
-        let mut vectors = vectors.chunks_exact(4 * width);
-        let mut outs = out.chunks_exact_mut(4 * outputs);
-        for (vectors, out) in vectors.by_ref().zip(outs.by_ref()) {
-            linear_rows::<4>(vectors, width, weights, biases, out);
-        }
-        let rest = outs.into_remainder().chunks_exact_mut(outputs);
-        for (vector, out) in vectors.remainder().chunks_exact(width).zip(rest) {
-            linear_rows::<1>(vector, width, weights, biases, out);
         }
     }
 }
@@ -153,36 +144,40 @@ fn each_row(
     }
 }
 
-/// The largest `term` over a row (of a multiple of sixteen numbers).
+/// The larger of two; the right one where they cannot be compared.
 #[inline(always)]
-pub(super) fn largest(row: &[f32], term: impl Fn(f32) -> f32) -> f32 {
-    let mut lanes = [f32::MIN; LANES];
-    for values in row.as_chunks::<LANES>().0 {
-        for lane in 0..LANES {
-            lanes[lane] = larger(term(values[lane]), lanes[lane]);
-        }
-    }
-    for half in [8, 4, 2, 1] {
-        for lane in 0..half {
-            lanes[lane] = larger(lanes[lane + half], lanes[lane]);
-        }
-    }
-    lanes[0]
-}
-
-#[inline(always)]
-fn larger(left: f32, right: f32) -> f32 {
+pub(super) fn larger(left: f32, right: f32) -> f32 {
     if left > right { left } else { right }
 }
 
-/// The sum of `term` over a row (of a multiple of sixteen numbers) in sixteen lanes.
+/// The sum of `term` over a row in sixteen lanes.
 #[inline(always)]
 pub(super) fn sum(row: &[f32], term: impl Fn(f32) -> f32) -> f32 {
     let mut lanes = [0.0_f32; LANES];
-    for values in row.as_chunks::<LANES>().0 {
+    let (whole, rest) = row.as_chunks::<LANES>();
+    for values in whole {
         for lane in 0..LANES {
             lanes[lane] += term(values[lane]);
         }
+    }
+    for (lane, &value) in lanes.iter_mut().zip(rest) {
+        *lane += term(value);
+    }
+    total(lanes)
+}
+
+/// The sum of the products of two rows in sixteen lanes.
+#[inline(always)]
+fn product(left: &[f32], right: &[f32]) -> f32 {
+    let mut lanes = [0.0_f32; LANES];
+    let ((left, left_rest), (right, right_rest)) = (left.as_chunks::<LANES>(), right.as_chunks::<LANES>());
+    for (left, right) in left.iter().zip(right) {
+        for lane in 0..LANES {
+            lanes[lane] += left[lane] * right[lane];
+        }
+    }
+    for (lane, (left, right)) in lanes.iter_mut().zip(left_rest.iter().zip(right_rest)) {
+        *lane += left * right;
     }
     total(lanes)
 }
@@ -196,24 +191,6 @@ pub(super) fn total(mut lanes: [f32; LANES]) -> f32 {
         }
     }
     lanes[0]
-}
-
-/// e^x for x ≤ 0, to within two units in the last place; below −87 it stays at e^−87.
-#[inline(always)]
-pub(crate) fn exp(x: f32) -> f32 {
-    let x = if x > -87.0 { x } else { -87.0 };
-    let shifted = x * std::f32::consts::LOG2_E + ROUND;
-    let whole = shifted - ROUND;
-    // ln 2 in two parts, the first one with so few digits that its product with `whole` is exact.
-    let rest = x - whole * 0.693_359_4 - whole * -2.121_944_4e-4;
-    let mut sum = 1.987_569_2e-4;
-    for coefficient in [1.398_199_9e-3, 8.333_452e-3, 4.166_579_6e-2, 1.666_666_5e-1, 0.5] {
-        sum = sum * rest + coefficient;
-    }
-    let fraction = sum * rest * rest + rest + 1.0;
-    // The integer stands in the low bits of `shifted`: moved to the exponent's place it is a power of two.
-    let power = f32::from_bits(shifted.to_bits().wrapping_add(127) << 23);
-    fraction * power
 }
 
 /// x Φ(x), to within 2e-5: far below the step of an 8-bit activation.
@@ -243,24 +220,4 @@ pub(crate) fn gelu(x: f32) -> f32 {
         sum = sum * u + coefficient;
     }
     x * (sum * clipped + 0.5)
-}
-
-#[inline(always)]
-fn linear_rows<const R: usize>(vectors: &[f32], width: usize, weights: &[f32], biases: &[f32], out: &mut [f32]) {
-    let outputs = biases.len();
-    let blocks = weights.chunks_exact(LANES * width).zip(biases.as_chunks::<LANES>().0);
-    for (block, (weights, biases)) in blocks.enumerate() {
-        let mut sums = [*biases; R];
-        for (input, weights) in weights.as_chunks::<LANES>().0.iter().enumerate() {
-            for (row, sums) in sums.iter_mut().enumerate() {
-                let value = vectors[row * width + input];
-                for lane in 0..LANES {
-                    sums[lane] += value * weights[lane];
-                }
-            }
-        }
-        for (sums, out) in sums.iter().zip(out.chunks_exact_mut(outputs)) {
-            out[block * LANES..][..LANES].copy_from_slice(sums);
-        }
-    }
 }

@@ -4,7 +4,9 @@
 //! them. A panel stays in the first cache while all rows pass by it, six at a time.
 
 use super::backend::Instructions;
-use super::{Backend, Buffer, lanes, portable};
+#[cfg(target_arch = "x86_64")]
+use super::lanes;
+use super::{Backend, Buffer, portable, rows};
 
 /// Outputs of a panel.
 pub(crate) const PANEL: usize = 64;
@@ -135,16 +137,34 @@ pub(crate) struct Quantised {
 impl Quantised {
     /// Takes over rows of `width` numbers (a multiple of 64), each with a scale of its own.
     pub(crate) fn fill(&mut self, backend: Backend, rows: &[f32], width: usize) {
+        self.resize(rows.len(), width);
+        rows::quantise(backend, rows, width, &mut self.bytes, &mut self.scales);
+        self.widen(backend);
+    }
+
+    /// The same after a layer norm of each row; `norm` holds `width` weights and as many biases.
+    pub(crate) fn fill_normalised(&mut self, backend: Backend, rows: &mut [f32], width: usize, norm: &[f32]) {
+        self.resize(rows.len(), width);
+        rows::normalise(backend, rows, width, norm, &mut self.bytes, &mut self.scales);
+        self.widen(backend);
+    }
+
+    fn resize(&mut self, length: usize, width: usize) {
         self.width = width;
-        self.count = rows.len() / width;
-        self.bytes.resize(rows.len());
+        self.count = length / width;
+        self.bytes.resize(length);
         self.scales.resize(self.count, 0.0);
-        lanes::quantise(backend, rows, width, &mut self.bytes, &mut self.scales);
+    }
+
+    /// Makes the words of the bytes, where the backend reads these.
+    fn widen(&mut self, backend: Backend) {
         #[cfg(target_arch = "x86_64")]
         if backend.0 == Instructions::Avx2 {
-            self.words.resize(rows.len());
+            self.words.resize(self.bytes.len());
             lanes::widen(backend, &self.bytes, &mut self.words);
         }
+        #[cfg(not(target_arch = "x86_64"))]
+        let _ = backend;
     }
 
     /// The scale of each row.

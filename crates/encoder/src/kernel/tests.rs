@@ -133,11 +133,11 @@ fn rows_are_quantised_by_themselves_to_the_nearest_step() {
     let mut scales = vec![0.0; 5];
     agree(|backend| {
         let mut bytes = vec![0; rows.len()];
-        lanes::quantise(backend, &rows, 192, &mut bytes, &mut scales.clone());
+        rows::quantise(backend, &rows, 192, &mut bytes, &mut scales.clone());
         bytes.into_iter().map(f32::from).collect()
     });
     let mut bytes = vec![0; rows.len()];
-    lanes::quantise(Backend::detect(), &rows, 192, &mut bytes, &mut scales);
+    rows::quantise(Backend::detect(), &rows, 192, &mut bytes, &mut scales);
     for ((row, bytes), scale) in rows.chunks_exact(192).zip(bytes.chunks_exact(192)).zip(scales) {
         for (value, byte) in row.iter().zip(bytes) {
             let error = (value - (f32::from(*byte) - 128.0) * scale).abs();
@@ -154,6 +154,12 @@ fn distribution(x: f64) -> f64 {
     0.5 + step / 3.0 * (density(0.0) + inner.sum::<f64>() + density(x))
 }
 
+/// e^x, from the first of equal lanes.
+fn exp(x: f32) -> f32 {
+    // SAFETY: plain arrays need no particular instructions.
+    unsafe { attention::exp([x; lanes::LANES])[0] }
+}
+
 #[test]
 fn polynomials_are_close_to_what_they_stand_for() {
     for index in -3000..=3000 {
@@ -163,11 +169,27 @@ fn polynomials_are_close_to_what_they_stand_for() {
     }
     for index in 0..=8_700 {
         let x = -(index as f32) / 100.0;
-        let (found, expected) = (f64::from(lanes::exp(x)), f64::from(x).exp());
+        let (found, expected) = (f64::from(exp(x)), f64::from(x).exp());
         assert!((found / expected - 1.0).abs() < 2.5e-7, "exp({x}) = {found}, not {expected}");
     }
-    assert_eq!(lanes::exp(0.0).to_bits(), 1.0_f32.to_bits());
-    assert_eq!(lanes::exp(-1e30).to_bits(), lanes::exp(-87.0).to_bits());
+    assert_eq!(exp(0.0).to_bits(), 1.0_f32.to_bits());
+    assert_eq!(exp(-1e30).to_bits(), exp(-87.0).to_bits());
+}
+
+/// Rows in tiles and rows left over: the same as plain layer norm, then bytes.
+#[test]
+fn rows_are_normalised_before_they_are_quantised() {
+    let (values, norm) = (floats(7 * 96, 11), floats(2 * 96, 12));
+    agree(|backend| {
+        let (mut found, mut expected) = (values.clone(), values.clone());
+        lanes::layer_norm(backend, &mut expected, 96, &norm);
+        let (mut bytes, mut scales) = ([vec![0; 7 * 96], vec![0; 7 * 96]], [vec![0.0; 7], vec![0.0; 7]]);
+        rows::normalise(backend, &mut found, 96, &norm, &mut bytes[0], &mut scales[0]);
+        rows::quantise(backend, &expected, 96, &mut bytes[1], &mut scales[1]);
+        assert_eq!(bits(&found), bits(&expected));
+        assert!(bytes[0] == bytes[1] && bits(&scales[0]) == bits(&scales[1]));
+        found
+    });
 }
 
 #[test]
@@ -267,7 +289,7 @@ proptest! {
         let (vectors, weights, biases) = (floats(count * 64, seed), floats(32 * 64, 1), floats(32, 2));
         let found = agree(|backend| {
             let mut out = vec![0.0; count * 32];
-            lanes::linear(backend, &vectors, 64, &weights, &biases, &mut out);
+            linear(backend, &vectors, 64, &weights, &biases, &mut out);
             out
         });
         for (index, &value) in found.iter().enumerate() {

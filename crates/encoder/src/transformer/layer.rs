@@ -2,8 +2,8 @@
 
 use super::{Batch, Scratch};
 use crate::kernel::attention::{self, HEAD, HeadScratch, QUERIES, Window};
-use crate::kernel::lanes::{self, Column};
-use crate::kernel::{Backend, Buffer, Matrix, PANEL, Quantised, Tile};
+use crate::kernel::{Backend, Buffer, Quantised, lanes};
+use crate::network::Linear8;
 use crate::window::MAX_WINDOW;
 
 /// Rows that pass the feed-forward layer together: what is inside stays in the second cache.
@@ -13,20 +13,12 @@ const INNER_ROWS: usize = 48;
 #[derive(Debug)]
 pub(super) struct Layer {
     pub(super) hidden: usize,
-    pub(super) qkv: Linear,
-    pub(super) out: Linear,
+    pub(super) qkv: Linear8,
+    pub(super) out: Linear8,
     pub(super) attention_norm: Vec<f32>,
-    pub(super) up: Linear,
-    pub(super) down: Linear,
+    pub(super) up: Linear8,
+    pub(super) down: Linear8,
     pub(super) norm: Vec<f32>,
-}
-
-/// A linear layer of 8-bit weights, outputs filled up to whole panels.
-#[derive(Debug)]
-pub(super) struct Linear {
-    pub(super) matrix: Matrix,
-    pub(super) scales: Vec<[f32; PANEL]>,
-    pub(super) biases: Vec<[f32; PANEL]>,
 }
 
 impl Layer {
@@ -66,51 +58,39 @@ impl Layer {
         self.finish(backend, scratch);
     }
 
-    /// Queries, keys and values of all rows.
+    /// Queries, keys and values of all rows, which stand there as bytes, too.
     fn project(&self, backend: Backend, scratch: &mut Scratch) {
         let Scratch { rows, wide, quantised, .. } = scratch;
         wide.resize(rows.len() * 3);
-        quantised.fill(backend, rows, self.hidden);
-        self.qkv.apply(quantised, |tile, scales, column, first| {
+        self.qkv.multiply(quantised, |tile, scales, column, first| {
             lanes::store(backend, tile, scales, column, &mut wide[first * 3 * self.hidden..], 3 * self.hidden);
         });
     }
 
-    /// What follows attention, row by row.
+    /// What follows attention, row by row. The rows then stand there as bytes, too.
     fn finish(&self, backend: Backend, scratch: &mut Scratch) {
         let Scratch { rows, wide, context, quantised, .. } = scratch;
         let hidden = self.hidden;
         quantised.fill(backend, context, hidden);
-        self.out.apply(quantised, |tile, scales, column, first| {
+        self.out.multiply(quantised, |tile, scales, column, first| {
             lanes::add(backend, tile, scales, column, &mut rows[first * hidden..], hidden);
         });
-        lanes::layer_norm(backend, rows, hidden, &self.attention_norm);
         for rows in rows.chunks_mut(INNER_ROWS * hidden) {
             self.feed_forward(backend, rows, wide, quantised);
         }
-        lanes::layer_norm(backend, rows, hidden, &self.norm);
+        quantised.fill_normalised(backend, rows, hidden, &self.norm);
     }
 
     fn feed_forward(&self, backend: Backend, rows: &mut [f32], wide: &mut Buffer<f32>, quantised: &mut Quantised) {
-        let (hidden, inner) = (self.hidden, self.up.matrix.outputs());
+        let (hidden, inner) = (self.hidden, self.up.padded());
         wide.resize(rows.len() / hidden * inner);
-        quantised.fill(backend, rows, hidden);
-        self.up.apply(quantised, |tile, scales, column, first| {
+        quantised.fill_normalised(backend, rows, hidden, &self.attention_norm);
+        self.up.multiply(quantised, |tile, scales, column, first| {
             lanes::store_gelu(backend, tile, scales, column, &mut wide[first * inner..], inner);
         });
         quantised.fill(backend, wide, inner);
-        self.down.apply(quantised, |tile, scales, column, first| {
+        self.down.multiply(quantised, |tile, scales, column, first| {
             lanes::add(backend, tile, scales, column, &mut rows[first * hidden..], hidden);
-        });
-    }
-}
-
-impl Linear {
-    /// Multiplies all rows; `write` is handed a tile, its rows' scales, its panel's scales and biases, and its first row.
-    fn apply(&self, rows: &Quantised, mut write: impl FnMut(&Tile, &[f32], Column<'_>, usize)) {
-        self.matrix.multiply(rows, |first, count, panel, tile| {
-            let column = Column { column: panel * PANEL, scales: &self.scales[panel], biases: &self.biases[panel] };
-            write(tile, &rows.scales()[first..first + count], column, first);
         });
     }
 }

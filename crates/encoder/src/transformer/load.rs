@@ -1,10 +1,11 @@
 //! Reading the transformer from a weight file: every section is checked against the dimensions, weights are packed.
 
 use super::Transformer;
-use super::layer::{Layer, Linear};
+use super::layer::Layer;
 use crate::EncoderError;
 use crate::kernel::attention::HEAD;
-use crate::kernel::{Backend, Buffer, Matrix, PANEL};
+use crate::kernel::{Backend, Buffer, PANEL};
+use crate::network::Linear8;
 use crate::pieces::Pieces;
 use crate::sections::{Sections, half};
 use crate::window::MAX_WINDOW;
@@ -119,7 +120,7 @@ impl Layer {
         inner: usize,
     ) -> Result<Self, EncoderError> {
         let name = |part: &str| format!("layer.{index}.{part}");
-        let linear = |part, outputs, inputs| Linear::read(sections, backend, &name(part), outputs, inputs);
+        let linear = |part, outputs, inputs| Linear8::of_sections(sections, backend, &name(part), outputs, inputs);
         Ok(Self {
             hidden,
             qkv: linear("qkv", 3 * hidden, hidden)?,
@@ -130,32 +131,4 @@ impl Layer {
             norm: sections.floats(&name("norm2"), 2 * hidden)?,
         })
     }
-}
-
-impl Linear {
-    fn read(
-        sections: Sections<'_>,
-        backend: Backend,
-        name: &str,
-        outputs: usize,
-        inputs: usize,
-    ) -> Result<Self, EncoderError> {
-        let weights = sections.bytes(&format!("{name}.weight"), outputs * inputs)?;
-        let panels = |section: String| Ok::<_, EncoderError>(in_panels(&sections.floats(&section, outputs)?));
-        Ok(Self {
-            matrix: Matrix::pack(backend, &weights, outputs, inputs),
-            scales: panels(format!("{name}.scale"))?,
-            biases: panels(format!("{name}.bias"))?,
-        })
-    }
-}
-
-/// Fills up with zeros to whole panels.
-fn in_panels(numbers: &[f32]) -> Vec<[f32; PANEL]> {
-    let panels = numbers.chunks(PANEL).map(|numbers| {
-        let mut panel = [0.0; PANEL];
-        panel[..numbers.len()].copy_from_slice(numbers);
-        panel
-    });
-    panels.collect()
 }

@@ -97,7 +97,7 @@ fn a_users_head_speaks_alone() {
     document.emissions = vec![Emissions { head: "user".to_owned(), labels: labels.into(), scores }];
     recognizer.annotate(&mut document, &Budget::unlimited());
     assert_eq!(written(&document), "In Köln nahm sie [Drug Aspirin].");
-    assert_eq!(document.entities[0].key, "drug:aspirin");
+    assert_eq!(document.entities[0].key, "Drug:aspirin");
 }
 
 #[test]

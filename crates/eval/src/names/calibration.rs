@@ -10,6 +10,9 @@ const BINS: usize = 15;
 pub struct Calibration {
     /// The bins, from low to high.
     pub bins: Vec<Bin>,
+    /// Each name's confidence, and whether it is right: what a curve is fitted on.
+    #[serde(skip)]
+    pub names: Vec<(f32, bool)>,
 }
 
 /// Names of like confidence.
@@ -25,7 +28,7 @@ pub struct Bin {
 
 impl Default for Calibration {
     fn default() -> Self {
-        Self { bins: vec![Bin::default(); BINS] }
+        Self { bins: vec![Bin::default(); BINS], names: Vec::new() }
     }
 }
 
@@ -33,6 +36,7 @@ impl Calibration {
     /// Counts a name. The upper edge of a bin belongs to it.
     #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a bin's number lies between 0 and 15")]
     pub(super) fn count(&mut self, confidence: f32, right: bool) {
+        self.names.push((confidence, right));
         let confidence = f64::from(confidence).clamp(0.0, 1.0);
         let number = ((confidence * BINS as f64).ceil() as usize).clamp(1, BINS) - 1;
         if let Some(bin) = self.bins.get_mut(number) {
@@ -55,6 +59,7 @@ impl Calibration {
     }
 
     pub(super) fn add(&mut self, other: &Self) {
+        self.names.extend(&other.names);
         for (bin, more) in self.bins.iter_mut().zip(&other.bins) {
             bin.count += more.count;
             bin.right += more.right;

@@ -18,8 +18,9 @@ impl NameClass {
     /// kinds in their labels; any other label is a user's type as it stands.
     #[must_use]
     pub fn parse(label: &str) -> Self {
-        let known = EntityType::ALL.map(EntityType::name).into_iter().chain(["OTH"]);
-        let split = known.into_iter().find_map(|name| {
+        let known = EntityType::ALL;
+        let mut known = known.iter().map(EntityType::name).chain(["OTH"]);
+        let split = known.find_map(|name| {
             let kind = match label.strip_prefix(name)?.trim_start_matches('.') {
                 "" => MentionKind::Name,
                 "part" => MentionKind::Part,

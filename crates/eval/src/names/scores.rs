@@ -80,8 +80,8 @@ impl ViewScores {
             Group { name: name.to_owned(), counts }
         };
         let is_main = |class: &NameClass| {
-            let main = [EntityType::Per, EntityType::Loc, EntityType::Org].map(EntityType::name);
-            class.kind == MentionKind::Name && main.contains(&class.type_name.as_str())
+            let main = [EntityType::Per, EntityType::Loc, EntityType::Org];
+            class.kind == MentionKind::Name && main.iter().any(|one| one.name() == class.type_name)
         };
         let kind = |kind: MentionKind| group(&format!("kind {}", kind.name()), &|class| class.kind == kind);
         let groups = vec![

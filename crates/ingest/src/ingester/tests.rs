@@ -122,3 +122,20 @@ proptest! {
         prop_assert_eq!(&ingest(Format::Jsonl, line.to_string()).unwrap().text, &text);
     }
 }
+
+#[test]
+fn a_treebank_brings_its_tokens() {
+    let lines = "# newdoc id = x\n# text = Am See\n1-2\tAm\n1\tAn\n2\tdem\n3\tSee\n\n1\tJa\n";
+    let document = ingest(Format::Conllu, lines).unwrap();
+    assert_eq!((document.id.as_str(), document.text.as_str()), ("x", "Am See Ja"));
+    assert_eq!((document.tokens.len(), document.sentences.len(), document.segments.len()), (3, 2, 1));
+}
+
+#[test]
+fn a_malformed_line_of_a_treebank_is_refused_with_its_number_in_the_file() {
+    let mut raw = RawDocument::new("d", Format::Conllu, "# newdoc\n1\tJa\n3\tnein\n");
+    raw.line = Some(40);
+    let rejection = Ingester::new(Options::default()).unwrap().document(raw).unwrap_err();
+    assert_eq!((rejection.code, rejection.line), ("not-conllu", Some(42)));
+    check_refused(Format::Conllu, "1\t\n", "not-conllu", "the form is empty");
+}

@@ -12,11 +12,15 @@ use std::vec;
 
 use encoding_rs::Encoding;
 
+use crate::conllu::is_newdoc;
 use crate::csv::Header;
 use crate::decode::decode;
 use crate::{Format, Input, Options, Rejection};
 use source::Source;
 use unit::{Boundary, Unit};
+
+/// Bytes of a file without `# newdoc` that make a document: a treebank of loose sentences is no text of a hundred megabytes.
+const STRETCH: usize = 1 << 20;
 
 /// What reading gives next.
 #[derive(Debug)]
@@ -54,6 +58,27 @@ impl RawDocument {
     pub fn new(id: impl Into<String>, format: Format, bytes: impl Into<Vec<u8>>) -> Self {
         let (id, bytes) = (id.into(), bytes.into());
         Self { path: id.clone(), index: 0, line: None, id, format, bytes, header: None, transcoded: None }
+    }
+
+    /// A digest of all that its document is made of but its place in the input: bytes, format, header and encoding. With
+    /// equal options, equal digests give equal documents, but for path, index, and an id that comes from the place.
+    #[must_use]
+    pub fn content_key(&self) -> blake3::Hash {
+        let mut hasher = blake3::Hasher::new();
+        let encoding = self.transcoded.map_or("", Encoding::name);
+        let format = format!("{:?}", self.format);
+        let mut parts = vec![format.as_bytes(), encoding.as_bytes()];
+        let delimiter = self.header.as_ref().map(|header| [header.delimiter]);
+        if let (Some(header), Some(delimiter)) = (&self.header, &delimiter) {
+            parts.push(delimiter);
+            parts.extend(header.names.iter().map(str::as_bytes));
+        }
+        parts.push(&self.bytes);
+        for part in parts {
+            // Lengths keep "ab" + "c" apart from "a" + "bc".
+            hasher.update(&(part.len() as u64).to_le_bytes()).update(part);
+        }
+        hasher.finalize()
     }
 
     /// This document, turned away.
@@ -126,11 +151,13 @@ struct OpenInput {
     index: u64,
     line: u64,
     finished: bool,
+    /// The line `# newdoc` that ended the document before it.
+    newdoc: Option<Unit>,
 }
 
 impl OpenInput {
     fn new(input: Input, source: Source) -> Self {
-        Self { input, source, header: None, index: 0, line: 1, finished: false }
+        Self { input, source, header: None, index: 0, line: 1, finished: false, newdoc: None }
     }
 
     fn next(&mut self, options: &Options) -> Option<Item> {
@@ -138,6 +165,7 @@ impl OpenInput {
             _ if self.finished => None,
             Format::Text | Format::Html => Some(self.whole(options)),
             Format::Jsonl => self.part(options, Boundary::line),
+            Format::Conllu => self.documents(options),
             Format::Csv | Format::Tsv if self.header.is_none() => self.first_record(options),
             Format::Csv | Format::Tsv => {
                 let delimiter = self.header.as_ref().map_or(b',', |header| header.delimiter);
@@ -168,6 +196,41 @@ impl OpenInput {
                 return Some(item);
             }
         }
+    }
+
+    /// The lines up to the next `# newdoc`; in a file that has none, up to the end of a sentence now and then.
+    fn documents(&mut self, options: &Options) -> Option<Item> {
+        let starts_document = |line: &Unit| is_newdoc(&line.bytes);
+        let mut unit = Unit::default();
+        let (mut is_named, mut has_words) = (self.newdoc.is_some(), false);
+        if let Some(line) = self.newdoc.take() {
+            unit.add(line, options.max_bytes);
+        }
+        while unit.failure.is_none() {
+            let Some(line) = Unit::read(&mut self.source, &mut Boundary::line(), options.max_bytes) else {
+                self.finished = true;
+                break;
+            };
+            if starts_document(&line) && has_words {
+                self.newdoc = Some(line);
+                break;
+            }
+            is_named |= starts_document(&line);
+            let ends_sentence = line.is_blank();
+            has_words |= !ends_sentence && !line.bytes.starts_with(b"#");
+            unit.add(line, options.max_bytes);
+            if ends_sentence && !is_named && unit.bytes.len() >= STRETCH {
+                break;
+            }
+        }
+        if !has_words && unit.fault().is_none() {
+            return (self.index == 0).then(|| self.nothing_found());
+        }
+        let lines = unit.lines;
+        let item = self.item(unit);
+        self.line += lines;
+        self.index += 1;
+        Some(item)
     }
 
     /// Reads the header row, then the first record.

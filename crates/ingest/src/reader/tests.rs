@@ -191,3 +191,28 @@ fn what_cannot_be_opened_is_told_and_reading_goes_on() {
     assert!(items.get(1).unwrap().ends_with("! unreadable"));
     assert_eq!(items.get(2).unwrap(), "there.txt: ja");
 }
+
+#[test]
+fn treebanks_are_cut_at_newdoc() {
+    let bytes = b"# global = x\n# newdoc id = a\n1\tJa\n\n1\tNein\n\n# newdoc\r\n# text = Oh\n1\tOh\n";
+    let first = "a.conllu#0 line 1: # global = x\n# newdoc id = a\n1\tJa\n\n1\tNein\n\n";
+    check("a.conllu", bytes, &[first, "a.conllu#1 line 7: # newdoc\n# text = Oh\n1\tOh\n"]);
+    check("a.conllu", b"# nothing\n\n", &["a.conllu#0 line 1! no-documents"]);
+    check("a.conllu.gz", &gzip(b"1\tJa"), &["a.conllu#0 line 1: 1\tJa\n"]);
+}
+
+#[test]
+fn a_treebank_without_newdoc_is_cut_between_sentences() {
+    let sentence = format!("1\t{}\n\n", "a".repeat(600_000));
+    let items = read_with("a.conllu", sentence.repeat(3).as_bytes(), &Options::default());
+    assert_eq!(items.len(), 2);
+    assert!(items[1].starts_with("a.conllu#1 line 5: 1\t"));
+}
+
+#[test]
+fn a_document_of_a_treebank_that_is_too_large_does_not_stop_the_next() {
+    let options = Options { max_bytes: 30, ..Options::default() };
+    let bytes = b"# newdoc\n1\tdies\n2\tist\n3\tzu\n4\tviel\n\n# newdoc\n1\tJa\n";
+    let expected = ["a.conllu#0 line 1! too-large", "a.conllu#1 line 7: # newdoc\n1\tJa\n"];
+    assert_eq!(read_with("a.conllu", bytes, &options), expected);
+}

@@ -83,8 +83,8 @@ pub struct Unit {
     pub lines: u64,
     /// Why reading failed.
     pub failure: Option<io::Error>,
-    /// The limit that was exceeded, and the digest of what was read.
-    excess: Option<(u64, blake3::Hash)>,
+    /// The limit that was exceeded, and the digest of what was read so far.
+    excess: Option<(u64, Box<blake3::Hasher>)>,
     unclosed_quote: bool,
 }
 
@@ -150,11 +150,34 @@ impl Unit {
             self.strip_line_end();
         }
         if let Some(hasher) = overflow {
-            self.excess = Some((limit, hasher.finalize()));
+            self.excess = Some((limit, Box::new(hasher)));
         } else if self.bytes.len() as u64 > limit {
-            self.excess = Some((limit, blake3::hash(&std::mem::take(&mut self.bytes))));
+            self.exceed(limit);
         }
         Some(self)
+    }
+
+    /// Lets go of the bytes, for they are more than the limit.
+    fn exceed(&mut self, limit: u64) {
+        let mut hasher = Box::new(blake3::Hasher::new());
+        hasher.update(&std::mem::take(&mut self.bytes));
+        self.excess = Some((limit, hasher));
+    }
+
+    /// Adds the next line of a document that is made of lines.
+    pub fn add(&mut self, line: Self, limit: u64) {
+        self.size += line.size;
+        self.lines += line.lines;
+        if let Some((_, hasher)) = &mut self.excess {
+            hasher.update(&line.bytes).update(b"\n");
+            return;
+        }
+        self.bytes.extend_from_slice(&line.bytes);
+        self.bytes.push(b'\n');
+        self.failure = line.failure;
+        if line.excess.is_some() || self.bytes.len() as u64 > limit {
+            self.exceed(limit);
+        }
     }
 
     fn strip_line_end(&mut self) {
@@ -184,7 +207,7 @@ impl Unit {
                 ("unreadable", format!("cannot be read: {failure}"))
             });
         }
-        if let Some((limit, _)) = self.excess {
+        if let Some((limit, _)) = &self.excess {
             return Some(("too-large", format!("larger than the limit of {limit} bytes")));
         }
         self.unclosed_quote.then(|| ("csv-unclosed-quote", "a quoted field runs to the end of the file".to_owned()))
@@ -192,6 +215,7 @@ impl Unit {
 
     /// Hex digest of what was read.
     pub fn hash(&self) -> String {
-        self.excess.map_or_else(|| blake3::hash(&self.bytes), |(_, hash)| hash).to_hex().to_string()
+        let excess = self.excess.as_ref().map(|(_, hasher)| hasher.finalize());
+        excess.unwrap_or_else(|| blake3::hash(&self.bytes)).to_hex().to_string()
     }
 }

@@ -8,7 +8,7 @@ use wortlaut_model::Identity;
 
 use super::*;
 use crate::stream::{Load, stream};
-use crate::work::{Wanted, Worked};
+use crate::work::Worked;
 use crate::{Options, stamp};
 
 /// Panics at a document that says so, takes its time at another, and marks a span outside the text at a third.
@@ -45,7 +45,7 @@ fn pipeline() -> Pipeline {
 fn check(text: &str, expected: Result<&str, (&str, &str)>) {
     let pipeline = pipeline();
     let raw = RawDocument::new("d", Format::Text, text);
-    match (pipeline.work(Ok(raw), &stamp(&pipeline), Wanted::Record), expected) {
+    match (pipeline.work(Ok(raw), &stamp(&pipeline)), expected) {
         (Worked::Annotated { origin, .. }, Ok(id)) => assert_eq!(origin.id, id),
         (Worked::Quarantined(row), Err((stage, code))) => {
             assert_eq!((&*row.stage, &*row.code), (stage, code), "{}", row.message);
@@ -76,7 +76,7 @@ fn the_panic_is_told_and_the_others_go_on() {
     let (stop, stamp) = (AtomicBool::new(false), stamp(&pipeline));
     let load = Load { threads: 3, batch_bytes: 2000, stop: &stop };
     let mut seen = Vec::new();
-    let work = |read| pipeline.work(read, &stamp, Wanted::Record);
+    let work = |read| pipeline.work(read, &stamp);
     stream(Reader::open(inputs, options), load, work, |worked| {
         seen.push(match worked {
             Worked::Annotated { origin, .. } => (origin.index, String::new()),
