@@ -17,7 +17,7 @@ pub fn documents(named: &str) -> anyhow::Result<impl Iterator<Item = anyhow::Res
         "-" => vec![Input::stdin(Format::Jsonl)],
         _ => files(Path::new(named))?.into_iter().map(|path| Input::file(path, &options)).collect(),
     };
-    Ok(Reader::open(inputs, &options).map(|item| document(item)))
+    Ok(Reader::open(inputs, &options).map(document))
 }
 
 /// The document of a line.

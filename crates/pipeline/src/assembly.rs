@@ -74,6 +74,7 @@ impl Standing {
 }
 
 /// What has been put together.
+#[expect(clippy::large_enum_variant, reason = "one a run")]
 pub(crate) enum Whole {
     /// Nothing that the published run does not hold.
     Nothing,

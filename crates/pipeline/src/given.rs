@@ -2,9 +2,12 @@
 
 use wortlaut_model::{Bytes, Document, Sentence, Span, Token, TokenKind, Tokens};
 
+/// Spans of tokens, and of sentences in tokens.
+type Given = (Vec<Span<Bytes>>, Vec<Span<Tokens>>);
+
 /// Takes the tokens and sentences that a document came with out of it, so that the segment stage finds it as it finds
 /// others; nothing where it came without.
-pub fn take_given(document: &mut Document) -> Option<(Vec<Span<Bytes>>, Vec<Span<Tokens>>)> {
+pub fn take_given(document: &mut Document) -> Option<Given> {
     let (tokens, sentences) = (std::mem::take(&mut document.tokens), std::mem::take(&mut document.sentences));
     let tokens: Vec<Span<Bytes>> = tokens.iter().map(|token| token.span).collect();
     (!tokens.is_empty()).then(|| (tokens, sentences.iter().map(|sentence| sentence.tokens).collect()))

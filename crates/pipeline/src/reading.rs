@@ -24,6 +24,7 @@ const ITEM_BYTES: u64 = 256;
 
 /// Reads inputs, several at a time where there are several.
 #[derive(Debug)]
+#[expect(clippy::large_enum_variant, reason = "one a run")]
 pub enum InputReader {
     /// One after the other, on the caller's thread.
     Serial(Reader),

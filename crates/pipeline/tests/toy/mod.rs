@@ -1,6 +1,7 @@
 //! A corpus on disk and a pipeline of toy stages whose versions can be raised: runs over it take milliseconds, and every
 //! stage reads what those before it made.
 
+#![expect(clippy::unwrap_used, reason = "a failure here is a failure of the test")]
 #![allow(dead_code, clippy::allow_attributes, reason = "each test program uses a part of it")]
 
 use std::fs;
