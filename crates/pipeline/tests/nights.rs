@@ -1,6 +1,7 @@
 //! Nights of random changes of corpus, pipeline and settings, with runs stopped and their files damaged in between: every
 //! morning the output is that of a run over everything.
 
+#![expect(clippy::unwrap_used, reason = "a failure here is a failure of the test")]
 #![expect(clippy::disallowed_methods, reason = "tests make files and read them")]
 
 mod toy;
