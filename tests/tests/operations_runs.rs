@@ -88,7 +88,6 @@ fn quarantine(bench: &Bench) -> Vec<Value> {
 }
 
 #[test]
-#[ignore = "FIXME: orders for what the reader rejected (too-large) are not followed"]
 fn a_poisoned_document_lies_in_quarantine_until_it_is_tried_again_or_given_up() {
     let bench = Bench::new();
     with_a_poisoned_document(&bench);

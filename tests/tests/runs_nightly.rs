@@ -38,7 +38,6 @@ fn the_plan_is_printed_and_nothing_is_done() {
 }
 
 #[test]
-#[ignore = "FIXME: explain --json says kept of a document that the run has worked on"]
 fn a_document_explains_itself() {
     let bench = Bench::new();
     corpus(&bench, &[("a", KIEL), ("b", KIEL)]);

@@ -236,14 +236,16 @@ impl Report {
         }
     }
 
-    /// Adds the time that a document took, in whichever attempt it was worked on.
-    pub fn time(&mut self, timing: &Timing) {
-        self.worked.documents += 1;
-        self.worked.bytes += timing.bytes;
-        self.worked.tokens += timing.tokens;
+    /// Adds the time that a document took, in whichever attempt it was worked on. `again`: an attempt before had worked on
+    /// it too, and was cut short before its record was written.
+    pub fn time(&mut self, timing: &Timing, again: bool) {
+        let new = u64::from(!again);
+        self.worked.documents += new;
+        self.worked.bytes += new * timing.bytes;
+        self.worked.tokens += new * timing.tokens;
         for (stage, seconds) in &timing.stages {
             let time = self.stage(stage);
-            time.documents += 1;
+            time.documents += new;
             time.tokens += timing.tokens;
             time.seconds += seconds;
         }

@@ -90,7 +90,7 @@ fn report() -> Report {
     report.name_stages(["ingest", "segment", "quotes"]);
     report.count(&Figures::of(&ferry()));
     report.count(&Figures::of(&ferry()));
-    report.time(&timing("fähre-1", 0.5));
+    report.time(&timing("fähre-1", 0.5), false);
     report.count_quarantined("too-large");
     report.count_skipped();
     report.count_gone("fort-1");
@@ -129,7 +129,7 @@ fn figures_kept_beside_a_record_count_as_those_of_the_document() {
 fn the_slowest_documents_are_named_longest_first() {
     let mut report = Report::default();
     for index in 0..40_u32 {
-        report.time(&timing(&format!("d{index}"), f64::from(index * 7 % 40)));
+        report.time(&timing(&format!("d{index}"), f64::from(index * 7 % 40)), false);
     }
     let slowest: Vec<_> = report.slowest.iter().map(|slow| slow.seconds).collect();
     assert_eq!(slowest, (30..40).rev().map(f64::from).collect::<Vec<_>>());

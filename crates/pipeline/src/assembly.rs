@@ -56,8 +56,10 @@ struct Standing {
 }
 
 impl Standing {
-    fn of(earlier: usize, run: &Earlier) -> Result<Self, PipelineError> {
-        let mut standing = Self { earlier, entries: Box::new(run.index.entries()?), next: None, matched: 0 };
+    /// The first `most` entries of a run; what follows them may be damaged.
+    fn of(earlier: usize, run: &Earlier, most: u64) -> Result<Self, PipelineError> {
+        let entries = run.index.entries()?.take(usize::try_from(most).unwrap_or(usize::MAX));
+        let mut standing = Self { earlier, entries: Box::new(entries), next: None, matched: 0 };
         standing.next = standing.entries.next().transpose()?;
         Ok(standing)
     }
@@ -92,8 +94,8 @@ impl<'r> Assembly<'r> {
     ) -> Result<Self, PipelineError> {
         let base = desk.earlier.len().saturating_sub(1);
         let standing = match (&recovered, desk.base()) {
-            (Some(_), _) => desk.earlier.first().map(|first| Standing::of(0, first)),
-            (None, Some(run)) if is_like(desk.plan, run) => Some(Standing::of(base, run)),
+            (Some(recovered), _) => desk.earlier.first().map(|first| Standing::of(0, first, recovered.entries)),
+            (None, Some(run)) if is_like(desk.plan, run) => Some(Standing::of(base, run, u64::MAX)),
             (None, _) => None,
         };
         Ok(Self {

@@ -1,6 +1,7 @@
 //! From the documents of a run to the run: all its other files are made of its entries, in one pass, so that it makes no
 //! difference which of the documents were kept and in how many attempts the others were annotated.
 
+use std::collections::HashSet;
 use std::fs;
 use std::io::{BufRead, BufReader};
 use std::path::Path;
@@ -196,12 +197,14 @@ fn graph(frame: &Frame<'_>, folder: &Path) -> Result<Vec<OutputWriter>, Pipeline
 
 /// Adds what is not of the documents: times, drift, rates.
 fn finish_report(frame: &Frame<'_>, report: &mut Report, times: &Path) -> Result<(), PipelineError> {
+    let mut worked_on = HashSet::new();
     if let Ok(file) = fs::File::open(times) {
         for row in BufReader::new(file).lines() {
             let row = row.map_err(PipelineError::io("read", times))?;
             // A line that a killed process left half-written tells nothing.
             if let Ok(timing) = serde_json::from_str::<Timing>(&row) {
-                report.time(&timing);
+                let place = blake3::hash(format!("{}\n{}", timing.path, timing.id).as_bytes());
+                report.time(&timing, !worked_on.insert(place));
             }
         }
     }

@@ -61,6 +61,8 @@ pub fn explain(folder: &Path, id: &str) -> Result<Explanation, PipelineError> {
     let Some(entry) = Index::open(folder)?.find(id)? else {
         return Ok(tombstone(folder, id)?.map_or(Explanation::Unknown, Explanation::Gone));
     };
+    // `current` is no name of a run.
+    let folder = folder.canonicalize().map_err(PipelineError::io("read", folder))?;
     let run = folder.file_name().unwrap_or_default().to_string_lossy().into_owned();
     // The run that worked on it may have been removed since.
     let made_by = folder.parent().and_then(|runs| read_plan(&runs.join(&entry.made.run)));

@@ -1,7 +1,7 @@
 //! What earlier results are good for: whether a document is kept as an earlier run has it, or why it has to be worked on,
 //! and from which stage on.
 
-use wortlaut_export::{Entry, Outcome, Reason};
+use wortlaut_export::{Entry, Made, Outcome, Reason};
 use wortlaut_ingest::RawDocument;
 
 use crate::PipelineError;
@@ -96,10 +96,7 @@ impl<'r> Desk<'r> {
             let attempts = if let Outcome::Quarantined { attempts, .. } = entry.fate { attempts } else { 0 };
             match self.judge(&entry, earlier) {
                 Judgement::Keep => {
-                    if Some(&earlier.plan.run) != self.plan.base.as_ref() && entry.made.run == earlier.plan.run {
-                        // That run was cut short, and this one takes over what it did.
-                        entry.made.run.clone_from(&self.plan.run);
-                    }
+                    self.adopt(&mut entry.made, earlier);
                     return Ok(Decision::Keep(Box::new(entry), position));
                 }
                 Judgement::Drop => return Ok(Decision::Drop(Box::new(entry))),
@@ -159,7 +156,14 @@ impl<'r> Desk<'r> {
         }
     }
 
-    fn order(&self, entry: &Entry) -> Option<Order> {
+    /// Takes over what a run that was cut short has done as done by this one.
+    pub(crate) fn adopt(&self, made: &mut Made, earlier: &Earlier) {
+        if Some(&earlier.plan.run) != self.plan.base.as_ref() && made.run == earlier.plan.run {
+            made.run.clone_from(&self.plan.run);
+        }
+    }
+
+    pub(crate) fn order(&self, entry: &Entry) -> Option<Order> {
         self.orders.of(&entry.id, &entry.hash, self.plan.base.as_deref())
     }
 }

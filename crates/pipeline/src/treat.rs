@@ -15,7 +15,7 @@ use crate::annotate::{Fate, Quarantined};
 use crate::earlier::Earlier;
 use crate::judge::{Again, Decision, key};
 use crate::ledger::{Packed, stored};
-use crate::orders::Orders;
+use crate::orders::{Order, Orders};
 use crate::plan::{Retry, digest};
 use crate::restore::restore;
 use crate::shards::Output;
@@ -144,10 +144,13 @@ impl<'r> Desk<'r> {
     fn dropped(&self, raw: &RawDocument, mut entry: Entry) -> Treated {
         entry.path.clone_from(&raw.path);
         entry.index = raw.index;
-        let message = "dropped from the quarantine by order".to_owned();
-        entry.fate = Outcome::Skipped { code: DROPPED.to_owned(), message };
-        entry.made = self.made("ingest", Reason::Ordered, None);
+        (entry.made, entry.fate) = self.given_up();
         Treated::Made { entry: Box::new(entry), packed: None, timing: None }
+    }
+
+    fn given_up(&self) -> (Made, Outcome) {
+        let message = "dropped from the quarantine by order".to_owned();
+        (self.made("ingest", Reason::Ordered, None), Outcome::Skipped { code: DROPPED.to_owned(), message })
     }
 
     fn made(&self, from: &str, reason: Reason, before: Option<String>) -> Made {
@@ -163,16 +166,42 @@ impl<'r> Desk<'r> {
         let mut entry = self.listed(Quarantined { rejection, stage: "ingest".to_owned() }, String::new());
         for earlier in self.earlier {
             let Some(before) = earlier.find(&id)? else { continue };
-            let same = before.quarantine_row().map(|row| (row.code, row.message, row.hash))
-                == entry.quarantine_row().map(|row| (row.code, row.message, row.hash));
-            if same && before.key.is_empty() {
-                entry.made = before.made;
-                return Ok(Treated::Made { entry: Box::new(entry), packed: None, timing: None });
+            if self.follow(&mut entry, before, earlier) {
+                break;
             }
-            entry.made.reason = Reason::Changed;
-            entry.made.before = Some(before.hash);
         }
         Ok(Treated::Made { entry: Box::new(entry), packed: None, timing: None })
+    }
+
+    /// Takes over what an earlier run and the orders given since say of a rejection. Whether it was this very one.
+    fn follow(&self, entry: &mut Entry, before: Entry, earlier: &Earlier) -> bool {
+        if !is_same_rejection(&before, entry) {
+            entry.made = self.made("ingest", Reason::Changed, Some(before.hash));
+            return false;
+        }
+        let dropped = matches!(before.fate, Outcome::Skipped { .. });
+        let place = if let Outcome::Quarantined { line, .. } = entry.fate { line } else { None };
+        match self.order(&before) {
+            _ if before.made.run == self.plan.run => (entry.made, entry.fate) = (before.made, before.fate),
+            Some(Order::Drop) if !dropped => (entry.made, entry.fate) = self.given_up(),
+            Some(Order::Drop) => (entry.made, entry.fate) = (before.made, before.fate),
+            None if !dropped => {
+                (entry.made, entry.fate) = (before.made, before.fate);
+                self.adopt(&mut entry.made, earlier);
+            }
+            Some(Order::Retry) | None => {
+                entry.made.reason = Reason::Retry;
+                if let (Outcome::Quarantined { attempts, .. }, Outcome::Quarantined { attempts: tried, .. }) =
+                    (&mut entry.fate, &before.fate)
+                {
+                    *attempts += tried;
+                }
+            }
+        }
+        if let Outcome::Quarantined { line, .. } = &mut entry.fate {
+            *line = place;
+        }
+        true
     }
 
     /// The entry of what is in quarantine.
@@ -332,6 +361,13 @@ struct Arrived {
     german: bool,
     first: usize,
     damaged: bool,
+}
+
+/// Whether an earlier run had the same at this place, with the same fault, or it was given up by order.
+fn is_same_rejection(before: &Entry, now: &Entry) -> bool {
+    let fault = |entry: &Entry| entry.quarantine_row().map(|row| (row.code, row.message));
+    let dropped = matches!(&before.fate, Outcome::Skipped { code, .. } if code == DROPPED);
+    before.key.is_empty() && before.hash == now.hash && (dropped || fault(before) == fault(now))
 }
 
 /// The time of a document that failed in a stage: nobody knows its tokens.
