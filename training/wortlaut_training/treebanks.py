@@ -156,7 +156,8 @@ def contracted(sentence: dict) -> dict:
     for number, form in enumerate(sentence["tokens"]):
         before = sentence["tokens"][number - 1] if number else ""
         whole = pairs.get((before.lower(), form))
-        if whole and kept and kept[-1] == number - 1:
+        # A relative pronoun stands apart: "das Haus, in dem sie wohnt".
+        if whole and kept and kept[-1] == number - 1 and sentence["upos"][number] != "PRON":
             tokens[-1] = whole.capitalize() if before[0].isupper() else whole
             continue
         kept.append(number)

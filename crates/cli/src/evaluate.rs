@@ -5,11 +5,11 @@
 mod names;
 mod syntax;
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use anyhow::Context;
 use wortlaut_eval::gold::{self, GoldDocument};
-use wortlaut_eval::{Layer, Score, score, segmentation};
+use wortlaut_eval::{Layer, Score, mood, score, segmentation};
 use wortlaut_ingest::{Format, RawDocument};
 use wortlaut_model::{Document, MetaValue};
 use wortlaut_pipeline::{CONVENTIONS, Options, Pipeline};
@@ -34,13 +34,16 @@ pub fn evaluate(args: &EvalArgs, messages: &Messages) -> anyhow::Result<Outcome>
     let convention = convention.and_then(|name| CONVENTIONS.into_iter().find(|(of, _)| *of == name));
     let over = Options { convention: convention.map(|(_, convention)| convention), ..Options::default() };
     let pipeline = input::overridden(&args.pipeline, over, None)?;
-    if args.layer == Some(Layer::Names) || args.gold.iter().any(|path| names::is_gold_of_names(path)) {
+    let is_names = |path: &PathBuf| args.layer != Some(Layer::Mood) && names::is_gold_of_names(path);
+    if args.layer == Some(Layer::Names) || args.gold.iter().any(is_names) {
         return names::evaluate(&pipeline, args, messages);
     }
     let mut rows = Vec::new();
     for path in &args.gold {
         let name = path.display().to_string();
-        let scores = if is_segmentation(path) {
+        let scores = if args.layer == Some(Layer::Mood) {
+            moods(&pipeline, path)?
+        } else if is_segmentation(path) {
             segments(&pipeline, path, args.layer)?
         } else {
             layers(&pipeline, &gold::load(path)?, args.layer)?
@@ -83,6 +86,16 @@ fn segments(pipeline: &Pipeline, path: &Path, wanted: Option<Layer>) -> anyhow::
                 add(&mut scores, scored.into_iter().map(|score| (layer, score)).collect());
             }
         }
+    }
+    Ok(scores)
+}
+
+/// Each sentence is a document of its own.
+fn moods(pipeline: &Pipeline, path: &Path) -> anyhow::Result<Vec<(Layer, Score)>> {
+    let mut scores = Vec::new();
+    for (number, gold) in mood::load(path)?.iter().enumerate() {
+        let document = annotated(pipeline, &number.to_string(), &gold.text, None)?;
+        add(&mut scores, mood::score(gold, &document).into_iter().map(|score| (Layer::Mood, score)).collect());
     }
     Ok(scores)
 }

@@ -17,6 +17,8 @@ pub enum Layer {
     Sentences,
     /// Grammar: tags, features, lemmas, heads and relations, on treebanks.
     Syntax,
+    /// Finite verbs: mood, tense, person, number, lemma, on sentences in which they are marked.
+    Mood,
     /// Roles of segments: characters that are no white space.
     Roles,
     /// Mentions of kind name, part and derived: span and type.
@@ -33,10 +35,11 @@ pub enum Layer {
 
 impl Layer {
     /// All layers, in the order of the pipeline.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 10] = [
         Self::Tokens,
         Self::Sentences,
         Self::Syntax,
+        Self::Mood,
         Self::Roles,
         Self::Names,
         Self::Entities,
@@ -52,6 +55,7 @@ impl Layer {
             Self::Tokens => "tokens",
             Self::Sentences => "sentences",
             Self::Syntax => "syntax",
+            Self::Mood => "mood",
             Self::Roles => "roles",
             Self::Names => "names",
             Self::Entities => "entities",
@@ -75,12 +79,12 @@ impl FromStr for Layer {
 }
 
 /// Scores one annotated document on `layer`. Documents add up: same measures, in the same order, for every document.
-/// [`Layer::Tokens`], [`Layer::Sentences`] and [`Layer::Syntax`] have gold of their own ([`crate::segmentation`],
-/// [`crate::syntax`]) and no score here.
+/// [`Layer::Tokens`], [`Layer::Sentences`], [`Layer::Syntax`] and [`Layer::Mood`] have gold of their own
+/// ([`crate::segmentation`], [`crate::syntax`], [`crate::mood`]) and no score here.
 #[must_use]
 pub fn score(layer: Layer, gold: &GoldDocument, document: &Document) -> Vec<Score> {
     match layer {
-        Layer::Tokens | Layer::Sentences | Layer::Syntax => Vec::new(),
+        Layer::Tokens | Layer::Sentences | Layer::Syntax | Layer::Mood => Vec::new(),
         Layer::Roles => roles(gold, document),
         Layer::Names => names(gold, document),
         Layer::Entities => entities(gold, document),

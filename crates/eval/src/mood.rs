@@ -1,0 +1,192 @@
+//! Finite verbs against gold: sentences in which every finite verb is marked with mood, tense, person, number and lemma
+//! (form: `data/grammar/README.md`).
+//!
+//! A gold verb and a token are the same where they are the same occurrence of a form; a verb whose form is no token of its
+//! own is missed. Recall of a mood is the share of its verbs that have it; any other verb that is given it costs precision.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use wortlaut_model::{Document, Feats, Mood, VerbForm};
+
+use crate::{Counts, EvalError, Score};
+
+/// A sentence with its finite verbs.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct MoodSentence {
+    /// Its text.
+    pub text: String,
+    /// Its finite verbs, in their order.
+    pub verbs: Vec<FiniteVerb>,
+}
+
+/// A finite verb.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FiniteVerb {
+    /// Its form.
+    pub form: String,
+    /// Which occurrence of that form in the text, from 1.
+    pub occurrence: usize,
+    /// Mood, tense, person and number.
+    pub feats: Feats,
+    /// Its lemma.
+    pub lemma: String,
+}
+
+/// What a verb has, as written; empty where gold has `_`.
+type Traits = [Option<&'static str>; 4];
+
+/// Reads the sentences of the file at `path`.
+///
+/// # Errors
+/// [`EvalError::Read`], and what [`parse`] gives.
+pub fn load(path: &Path) -> Result<Vec<MoodSentence>, EvalError> {
+    let text = std::fs::read_to_string(path).map_err(|source| EvalError::Read { path: path.to_owned(), source })?;
+    parse(path, &text)
+}
+
+/// Reads sentences.
+///
+/// # Errors
+/// [`EvalError::Line`] at the first line that is none of the form.
+pub fn parse(path: &Path, text: &str) -> Result<Vec<MoodSentence>, EvalError> {
+    let mut sentences: Vec<MoodSentence> = Vec::new();
+    for (line, row) in (1..).zip(text.lines()) {
+        let wrong = |problem| EvalError::Line { path: path.to_owned(), line, problem };
+        if let Some(text) = row.strip_prefix("# text = ") {
+            sentences.push(MoodSentence { text: text.to_owned(), verbs: Vec::new() });
+        } else if !row.is_empty() && !row.starts_with('#') {
+            let sentence = sentences.last_mut().ok_or_else(|| wrong("a verb stands before the first sentence"))?;
+            sentence.verbs.push(verb(row).map_err(wrong)?);
+        }
+    }
+    Ok(sentences)
+}
+
+fn verb(row: &str) -> Result<FiniteVerb, &'static str> {
+    let columns: Vec<&str> = row.split('\t').collect();
+    let Ok([form, occurrence, mood, tense, person, number, lemma]) = <[&str; 7]>::try_from(columns) else {
+        return Err("a verb has seven columns");
+    };
+    let occurrence = occurrence.parse().map_err(|_| "the second column counts occurrences")?;
+    let mut feats = Feats { verb_form: Some(VerbForm::Fin), ..Feats::default() };
+    for (name, value) in [("Mood", mood), ("Tense", tense), ("Person", person), ("Number", number)] {
+        if value != "_" && !feats.set(name, value) {
+            return Err("a feature has an unknown value");
+        }
+    }
+    if feats.mood.is_none() {
+        return Err("a finite verb has a mood");
+    }
+    Ok(FiniteVerb { form: form.to_owned(), occurrence, feats, lemma: lemma.to_owned() })
+}
+
+/// Scores one sentence; sentences add up.
+#[must_use]
+pub fn score(gold: &MoodSentence, document: &Document) -> Vec<Score> {
+    let places = places(document);
+    let pairs: Vec<(&FiniteVerb, Option<Feats>, bool)> = gold
+        .verbs
+        .iter()
+        .map(|verb| {
+            let token = places.get(&(verb.form.as_str(), verb.occurrence)).and_then(|&at| document.grammar.get(at));
+            (verb, token.map(|token| token.feats), token.is_some_and(|token| token.lemma == verb.lemma))
+        })
+        .collect();
+    let found: Vec<Mood> = document.grammar.iter().filter_map(|token| token.feats.mood).collect();
+    let of = |moods: &[Mood]| {
+        let is = |mood: Option<Mood>| mood.is_some_and(|mood| moods.contains(&mood));
+        Counts {
+            gold: gold.verbs.iter().filter(|verb| is(verb.feats.mood)).count(),
+            predicted: found.iter().filter(|mood| is(Some(**mood))).count(),
+            correct: pairs
+                .iter()
+                .filter(|(verb, feats, _)| {
+                    is(verb.feats.mood) && feats.is_some_and(|feats| feats.mood == verb.feats.mood)
+                })
+                .count(),
+        }
+    };
+    let right = |is_right: &dyn Fn(&(&FiniteVerb, Option<Feats>, bool)) -> bool| {
+        let correct = pairs.iter().filter(|pair| is_right(pair)).count();
+        Counts { gold: gold.verbs.len(), predicted: found.len(), correct }
+    };
+    let all = right(&|(verb, feats, _)| feats.is_some_and(|feats| agree(traits(&verb.feats), traits(&feats))));
+    let mut scores: Vec<(&str, Counts)> = vec![("indicative or subjunctive", of(&[Mood::Ind, Mood::Sub]))];
+    scores.extend(Mood::ALL.iter().map(|mood| (mood.as_str(), of(&[*mood]))));
+    scores.push(("mood, tense, person, number", all));
+    scores.push(("lemma", right(&|pair| pair.2)));
+    scores.into_iter().map(|(measure, counts)| Score { measure: measure.to_owned(), counts }).collect()
+}
+
+/// Where each occurrence of a form stands.
+fn places(document: &Document) -> BTreeMap<(&str, usize), usize> {
+    let mut seen: BTreeMap<&str, usize> = BTreeMap::new();
+    let numbered = (0..document.tokens.len()).map(|at| {
+        let times = seen.entry(document.form(at)).or_default();
+        *times += 1;
+        ((document.form(at), *times), at)
+    });
+    numbered.collect()
+}
+
+fn traits(feats: &Feats) -> Traits {
+    ["Mood", "Tense", "Person", "Number"].map(|name| feats.value(name))
+}
+
+/// Whether the second has what the first names.
+fn agree(gold: Traits, found: Traits) -> bool {
+    gold.iter().zip(found).all(|(gold, found)| gold.is_none() || *gold == found)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use wortlaut_model::{Deprel, Grammar, Span, Token, TokenKind, Upos, Xpos};
+
+    const GOLD: &str =
+        "# text = Er sagt, er komme .\nsagt\t1\tInd\tPres\t3\tSing\tsagen\nkomme\t1\tSub\tPres\t3\tSing\tkommen\n\n";
+
+    fn document(feats: [&str; 5]) -> Document {
+        let mut document = Document::plain("d", "Er sagt er komme .");
+        let mut at = 0;
+        for (form, feats) in ["Er", "sagt", "er", "komme", "."].into_iter().zip(feats) {
+            let span = Span::new(at, at + form.len());
+            document.tokens.push(Token { span, kind: TokenKind::Word, space_after: true });
+            at += form.len() + 1;
+            document.grammar.push(Grammar {
+                lemma: "_".into(),
+                upos: Upos::X,
+                xpos: Xpos::Xy,
+                feats: feats.parse().unwrap(),
+                head: 0,
+                deprel: Deprel::Root,
+            });
+        }
+        document
+    }
+
+    fn counts(scores: &[Score], measure: &str) -> (usize, usize, usize) {
+        let counts = scores.iter().find(|score| score.measure == measure).unwrap().counts;
+        (counts.gold, counts.predicted, counts.correct)
+    }
+
+    #[test]
+    fn a_worked_case() {
+        let gold = parse(Path::new("gold.tsv"), GOLD).unwrap();
+        let scores =
+            score(&gold[0], &document(["_", "Mood=Ind|Person=3", "_", "Mood=Ind|Person=1|Tense=Pres", "Mood=Sub"]));
+        assert_eq!(counts(&scores, "indicative or subjunctive"), (2, 3, 1));
+        assert_eq!(counts(&scores, "Ind"), (1, 2, 1));
+        assert_eq!(counts(&scores, "Sub"), (1, 1, 0));
+        assert_eq!(counts(&scores, "mood, tense, person, number"), (2, 3, 0));
+    }
+
+    #[test]
+    fn a_line_that_is_no_verb_is_named() {
+        let error =
+            parse(Path::new("gold.tsv"), "# text = Er geht.\ngeht\t1\tPlusq\tPres\t3\tSing\tgehen\n").unwrap_err();
+        assert!(error.to_string().contains("line 2"), "{error}");
+        assert!(parse(Path::new("gold.tsv"), "geht\t1\tInd\tPres\t3\tSing\tgehen\n").is_err());
+    }
+}
