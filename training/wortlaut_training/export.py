@@ -109,6 +109,13 @@ def fixture(tagger: network.Tagger, work: pathlib.Path, sentence: str) -> dict:
         return {"tokens": sentence.split(), "pieces": ids, "names": tagger.read(vectors, "project")[:, 0].tolist()}
 
 
+def lean(state: dict[str, torch.Tensor], by: float) -> None:
+    """Adds to the score of subjunctives."""
+    if by:
+        task = list(grammar.TASKS).index("feats.Mood")
+        state["grammar.tags.bias"][grammar.STARTS[task] + grammar.TASKS["feats.Mood"].index("Sub")] += by
+
+
 def main() -> None:
     arguments = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     arguments.add_argument("--work", type=pathlib.Path, required=True)
@@ -119,13 +126,16 @@ def main() -> None:
     arguments.add_argument("--fixture", type=pathlib.Path, help="write pieces and scores of one sentence, for a comparison")
     arguments.add_argument("--grammar", type=pathlib.Path, help="the folder that `treebanks` wrote: export the heads of grammar, too")
     arguments.add_argument("--words", action="store_true", help="the model is the fast tier's network (`words`)")
+    arguments.add_argument("--subjunctive", type=float, default=0.0, help="added to the score of Mood=Sub, in nats: pupils are too cautious with it")
     given = arguments.parse_args()
     analyses = (given.grammar / "analyses.txt").read_text("utf8") if given.grammar else ""
     if given.words:
         state = torch.load(given.work / given.model, weights_only=False)["state"]
+        lean(state, given.subjunctive)
         sections = of_words({name: value.float().numpy() for name, value in state.items()}, analyses)
     else:
         tagger = joint.load(given.work / given.model)
+        lean(tagger.state_dict(), given.subjunctive)
         sections = blobs(tagger, given.work)
         if given.grammar:
             sections |= of_grammar({name: value.detach().float().numpy() for name, value in tagger.state_dict().items()}, analyses)

@@ -103,7 +103,7 @@ def rows_of(sentences: list[dict], pieces: Pieces, complete: bool = True) -> lis
 
 def load(path: pathlib.Path, pieces: Pieces) -> list[Row]:
     """The rows of a corpus; UniMorph's features are incomplete."""
-    return rows_of(read(path), pieces, complete=path.stem not in {"grammar-words", "grammar-mood"})
+    return rows_of(read(path), pieces, complete=not path.stem.startswith(("grammar-words", "grammar-mood")))
 
 
 def places(batch: list[Row]) -> tuple[torch.Tensor, torch.Tensor]:

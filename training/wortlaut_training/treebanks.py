@@ -184,23 +184,29 @@ def empirist(path: pathlib.Path):
 
 
 def moods(path: pathlib.Path, binary: pathlib.Path) -> list[dict]:
-    """The project's sentences with the mood of all finite verbs (data/grammar/README.md): whatever else is in them is not finite."""
+    """The project's sentences with the mood of all finite verbs (data/grammar/README.md): whatever else is in them is not finite.
+    Imperatives also have their STTS tag, polite ones ("Melden Sie sich") too, as in EmpiriST."""
     blocks = [block.strip().split("\n") for block in path.read_text("utf8").split("\n\n") if block.strip()]
     texts = [next(line[9:] for line in lines if line.startswith("# text = ")) for lines in blocks]
     found = []
     for lines, (_, sentences) in zip(blocks, cut(binary, texts)):
-        verbs = {}
-        for form, occurrence, mood, tense, person, number, _ in (line.split("\t") for line in lines if not line.startswith("#")):
+        verbs, tags = {}, {}
+        for form, occurrence, mood, tense, person, number, lemma in (line.split("\t") for line in lines if not line.startswith("#")):
             stated = {"Mood": mood, "Tense": tense, "Person": person, "Number": number, "VerbForm": "Fin"}
             verbs[form, int(occurrence)] = {name: value for name, value in stated.items() if value != "_"}
+            if mood == "Imp":
+                # An imperative without number has none: that is known.
+                verbs[form, int(occurrence)].setdefault("Number", "")
+                tags[form, int(occurrence)] = "VAIMP" if lemma in {"sein", "haben", "werden"} else "VVIMP"
         seen = Counter()
         for tokens in sentences:
-            places = []
+            places, xpos = [], []
             for form in tokens:
                 seen[form] += 1
                 places.append(verbs.get((form, seen[form]), {"Mood": ""}))
+                xpos.append(tags.get((form, seen[form])))
             none = [None] * len(tokens)
-            found.append({"tokens": tokens, "upos": none, "xpos": none, "feats": places, "head": none, "deprel": none, "lemma": none})
+            found.append({"tokens": tokens, "upos": none, "xpos": xpos, "feats": places, "head": none, "deprel": none, "lemma": none})
     return found
 
 
@@ -213,6 +219,10 @@ def usual(sentences: list[dict]) -> dict[str, set[str]]:
             with_feature[upos].update(found.keys())
     return {upos: {name for name, count in with_feature[upos].items() if count * 20 >= total} for upos, total in words.items()}
 
+
+# Imperatives, of which GSD has a handful; the polite one has no number.
+IMPERATIVES = [f"{upos}\t{xpos}\tMood=Imp{number}|Person=2|VerbForm=Fin" for upos, xpos in (("VERB", "VVIMP"), ("AUX", "VAIMP"), ("VERB", "VAIMP"))
+               for number in ("", "|Number=Sing", "|Number=Plur")]
 
 # Tags whose words inflect regularly: what some of them are seen with, all may have.
 REGULAR = {"NN", "NE", "ADJA", "VVFIN", "VAFIN", "VMFIN", "ART", "PPOSAT", "PIAT", "PDAT"}
@@ -269,7 +279,7 @@ def main() -> None:
     examples = [older(collapsed(fields)) for comments, fields in blocks((folder / "de-examples-gsd-hdt.conllu").read_text("utf8"))
                 if not any("hdt" in comment for comment in comments)]
     write(given.out / "grammar-older.jsonl", [s for s in news + examples if is_tree(s)], shut)
-    (given.out / "analyses.txt").write_text("\n".join(analyses(gold)), "utf8")
+    (given.out / "analyses.txt").write_text("\n".join(sorted({*analyses(gold), *IMPERATIVES})), "utf8")
     common = usual(gold)
     words = [contracted(sentence) for sentence in unimorph_sentences(folder / "gsd_train_subset_um.tsv")]
     for sentence in words:
@@ -277,8 +287,9 @@ def main() -> None:
                              for upos, found in zip(sentence["upos"], sentence["feats"])]
     write(given.out / "grammar-words.jsonl", words, shut)
     write(given.out / "grammar-web.jsonl", list(empirist(given.data / "segment" / "empirist-train.vrt")), shut)
-    own = [collapsed(fields) for _, fields in blocks((given.own / "trees.conllu").read_text("utf8"))]
-    write(given.out / "grammar-own.jsonl", own, shut)
+    for name, file in (("own", "trees.conllu"), ("corrected", "trees-gsd.conllu")):
+        own = [collapsed(fields) for _, fields in blocks((given.own / file).read_text("utf8"))]
+        write(given.out / f"grammar-{name}.jsonl", own, shut)
     if given.binary:
         write(given.out / "grammar-mood.jsonl", moods(given.own / "mood-train.tsv", given.binary.resolve()), shut)
     related = []

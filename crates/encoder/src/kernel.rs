@@ -15,7 +15,8 @@ pub(crate) mod lanes;
 mod linear;
 mod matrix;
 mod portable;
-mod rows;
+pub(crate) mod products;
+pub(crate) mod rows;
 mod vector;
 #[cfg(target_arch = "x86_64")]
 mod x86;

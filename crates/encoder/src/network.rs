@@ -5,13 +5,17 @@
 //! below each other. Rows stand one after the other in a slice; a block knows how wide they are, and a row that is not whole
 //! is left out.
 
+mod convolution8;
 mod dense;
 mod dense8;
+mod table8;
 
+pub use convolution8::Convolution8;
 pub use dense::Linear;
 pub use dense8::{Linear8, Scratch8};
+pub use table8::Table8;
 
-use crate::kernel::{Backend, lanes};
+use crate::kernel::{Backend, lanes, products, rows};
 
 /// GELU of each value, x Φ(x), to within 2e-5.
 pub fn gelu(backend: Backend, values: &mut [f32]) {
@@ -19,26 +23,36 @@ pub fn gelu(backend: Backend, values: &mut [f32]) {
 }
 
 /// Each value, or zero where it is negative.
-pub fn relu(values: &mut [f32]) {
-    for value in values {
-        *value = if *value > 0.0 { *value } else { 0.0 };
-    }
+pub fn relu(backend: Backend, values: &mut [f32]) {
+    lanes::rectify(backend, values);
 }
 
 /// Layer norm of each row: as wide as `norm` holds pairs of numbers, all weights before all biases.
 pub fn layer_norm(backend: Backend, rows: &mut [f32], norm: &[f32]) {
     let width = norm.len() / 2;
-    if width > 0 {
-        lanes::layer_norm(backend, rows, width, &norm[..2 * width]);
+    let norm = &norm[..2 * width];
+    if width == 0 {
+        return;
+    }
+    if width.is_multiple_of(lanes::LANES) {
+        rows::layer_norm(backend, rows, width, norm);
+    } else {
+        lanes::layer_norm(backend, rows, width, norm);
     }
 }
 
 /// The product of each left row with each right one, `width` numbers a row: left rows × right rows.
 pub fn products(backend: Backend, left: &[f32], right: &[f32], width: usize, out: &mut Vec<f32>) {
-    out.clear();
     let count = |rows: &[f32]| rows.len().checked_div(width).unwrap_or(0);
-    out.resize(count(left) * count(right), 0.0);
-    if !out.is_empty() {
+    let (lefts, rights) = (count(left), count(right));
+    out.resize(lefts * rights, 0.0);
+    if out.is_empty() {
+        return;
+    }
+    let (left, right) = (&left[..lefts * width], &right[..rights * width]);
+    if width.is_multiple_of(lanes::LANES) {
+        products::products(backend, left, right, width, out);
+    } else {
         lanes::products(backend, left, right, width, out);
     }
 }

@@ -13,9 +13,12 @@
 //! a vocabulary such as XLM-R's reach 256 characters at most, unless unknown; so the cut can only show in how a form of
 //! more than 512 characters begins, and has never been seen to.
 
+mod trie;
+
 use unicode_normalization::UnicodeNormalization;
 
 use crate::EncoderError;
+use trie::Trie;
 
 /// Most pieces of a token.
 pub const MAX_PIECES: usize = 16;
@@ -51,10 +54,8 @@ pub struct Pieces {
     pieces: Vec<Box<str>>,
     scores: Vec<f64>,
     unknown_score: f64,
-    // All pieces but controls, in order of their bytes: the pieces that start with given bytes stand together.
-    sorted: Vec<u32>,
-    // Where the pieces that start with a byte begin in `sorted`.
-    starts: Vec<u32>,
+    // All pieces but controls.
+    trie: Trie,
 }
 
 /// What the segmentation of one form needs, kept from form to form.
@@ -77,13 +78,8 @@ impl Pieces {
         let scores: Vec<f64> = scores.iter().copied().map(f64::from).collect();
         let lowest = scores.iter().copied().fold(f64::INFINITY, f64::min);
         let ids = CONTROLS..u32::try_from(pieces.len()).unwrap_or(u32::MAX);
-        let mut sorted: Vec<u32> = ids.filter(|&id| !pieces[id as usize].is_empty()).collect();
-        // Of two equal pieces the first one counts: a stable sort keeps it first.
-        sorted.sort_by(|&a, &b| pieces[a as usize].as_bytes().cmp(pieces[b as usize].as_bytes()));
-        let first_byte = |id: u32| pieces[id as usize].as_bytes()[0];
-        let starts = (0..=256_u32).map(|byte| sorted.partition_point(|&id| u32::from(first_byte(id)) < byte));
-        let starts = starts.map(|start| u32::try_from(start).unwrap_or(u32::MAX)).collect();
-        Ok(Self { scores, unknown_score: lowest - UNKNOWN_PENALTY, sorted, starts, pieces })
+        let trie = Trie::new(&pieces, ids.filter(|&id| !pieces[id as usize].is_empty()));
+        Ok(Self { scores, unknown_score: lowest - UNKNOWN_PENALTY, trie, pieces })
     }
 
     /// The number of pieces.
@@ -127,7 +123,7 @@ impl Pieces {
         if characters.next().is_some() {
             return None;
         }
-        self.prefixes(word.as_bytes()).find(|&(length, _)| length == mark.len_utf8()).map(|(_, id)| id)
+        self.trie.prefixes(word.as_bytes()).find(|&(length, _)| length == mark.len_utf8()).map(|(_, id)| id)
     }
 
     /// Viterbi: the best segmentation up to each character of `word`. Of two equal ones the first found stays, that with the
@@ -140,7 +136,7 @@ impl Pieces {
         for (start, character) in word.char_indices() {
             let (score, from) = (best[start].0, start as u32);
             let mut known = false;
-            for (length, id) in self.prefixes(&word.as_bytes()[start..]) {
+            for (length, id) in self.trie.prefixes(&word.as_bytes()[start..]) {
                 known |= length == character.len_utf8();
                 offer(&mut best[start + length], (score + self.scores[id as usize], from, id));
             }
@@ -148,28 +144,6 @@ impl Pieces {
                 offer(&mut best[start + character.len_utf8()], (score + self.unknown_score, from, UNKNOWN));
             }
         }
-    }
-
-    /// The pieces that `text` starts with, shortest first: length in bytes and id.
-    fn prefixes<'p>(&'p self, text: &'p [u8]) -> impl Iterator<Item = (usize, u32)> + 'p {
-        let mut range = match text.first() {
-            Some(&byte) => &self.sorted[self.starts[byte as usize] as usize..self.starts[byte as usize + 1] as usize],
-            None => &[],
-        };
-        let mut length = 0;
-        std::iter::from_fn(move || {
-            while let (false, Some(&byte)) = (range.is_empty(), text.get(length)) {
-                let at = |id: &u32| self.pieces[*id as usize].as_bytes().get(length).copied();
-                let start = range.partition_point(|id| at(id) < Some(byte));
-                let end = start + range[start..].partition_point(|id| at(id) == Some(byte));
-                range = &range[start..end];
-                length += 1;
-                if let Some(&id) = range.first().filter(|&&id| self.pieces[id as usize].len() == length) {
-                    return Some((length, id));
-                }
-            }
-            None
-        })
     }
 }
 

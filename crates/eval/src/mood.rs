@@ -7,7 +7,7 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use wortlaut_model::{Document, Feats, Mood, VerbForm};
+use wortlaut_model::{Document, Feats, Grammar, Mood, VerbForm};
 
 use crate::{Counts, EvalError, Score};
 
@@ -81,41 +81,48 @@ fn verb(row: &str) -> Result<FiniteVerb, &'static str> {
     Ok(FiniteVerb { form: form.to_owned(), occurrence, feats, lemma: lemma.to_owned() })
 }
 
+/// A gold verb and what its token is said to be.
+struct Pair<'p> {
+    gold: &'p FiniteVerb,
+    found: Option<&'p Grammar>,
+}
+
+impl Pair<'_> {
+    fn mood_is_right(&self) -> bool {
+        self.found.is_some_and(|found| found.feats.mood == self.gold.feats.mood)
+    }
+
+    fn traits_are_right(&self) -> bool {
+        self.found.is_some_and(|found| agree(traits(&self.gold.feats), traits(&found.feats)))
+    }
+
+    fn lemma_is_right(&self) -> bool {
+        self.found.is_some_and(|found| found.lemma == self.gold.lemma)
+    }
+}
+
 /// Scores one sentence; sentences add up.
 #[must_use]
 pub fn score(gold: &MoodSentence, document: &Document) -> Vec<Score> {
     let places = places(document);
-    let pairs: Vec<(&FiniteVerb, Option<Feats>, bool)> = gold
-        .verbs
-        .iter()
-        .map(|verb| {
-            let token = places.get(&(verb.form.as_str(), verb.occurrence)).and_then(|&at| document.grammar.get(at));
-            (verb, token.map(|token| token.feats), token.is_some_and(|token| token.lemma == verb.lemma))
-        })
-        .collect();
-    let found: Vec<Mood> = document.grammar.iter().filter_map(|token| token.feats.mood).collect();
-    let of = |moods: &[Mood]| {
-        let is = |mood: Option<Mood>| mood.is_some_and(|mood| moods.contains(&mood));
+    let found = |verb: &FiniteVerb| {
+        let at = places.get(&(verb.form.as_str(), verb.occurrence));
+        at.and_then(|&at| document.grammar.get(at))
+    };
+    let pairs: Vec<Pair<'_>> = gold.verbs.iter().map(|verb| Pair { gold: verb, found: found(verb) }).collect();
+    let counts = |moods: &[Mood], is_right: &dyn Fn(&Pair<'_>) -> bool| {
+        let has = |feats: &Feats| feats.mood.is_some_and(|mood| moods.contains(&mood));
+        let wanted = || pairs.iter().filter(|pair| has(&pair.gold.feats));
         Counts {
-            gold: gold.verbs.iter().filter(|verb| is(verb.feats.mood)).count(),
-            predicted: found.iter().filter(|mood| is(Some(**mood))).count(),
-            correct: pairs
-                .iter()
-                .filter(|(verb, feats, _)| {
-                    is(verb.feats.mood) && feats.is_some_and(|feats| feats.mood == verb.feats.mood)
-                })
-                .count(),
+            gold: wanted().count(),
+            predicted: document.grammar.iter().filter(|token| has(&token.feats)).count(),
+            correct: wanted().filter(|pair| is_right(pair)).count(),
         }
     };
-    let right = |is_right: &dyn Fn(&(&FiniteVerb, Option<Feats>, bool)) -> bool| {
-        let correct = pairs.iter().filter(|pair| is_right(pair)).count();
-        Counts { gold: gold.verbs.len(), predicted: found.len(), correct }
-    };
-    let all = right(&|(verb, feats, _)| feats.is_some_and(|feats| agree(traits(&verb.feats), traits(&feats))));
-    let mut scores: Vec<(&str, Counts)> = vec![("indicative or subjunctive", of(&[Mood::Ind, Mood::Sub]))];
-    scores.extend(Mood::ALL.iter().map(|mood| (mood.as_str(), of(&[*mood]))));
-    scores.push(("mood, tense, person, number", all));
-    scores.push(("lemma", right(&|pair| pair.2)));
+    let mut scores = vec![("indicative or subjunctive", counts(&[Mood::Ind, Mood::Sub], &|pair| pair.mood_is_right()))];
+    scores.extend(Mood::ALL.iter().map(|mood| (mood.as_str(), counts(&[*mood], &|pair| pair.mood_is_right()))));
+    scores.push(("mood, tense, person, number", counts(Mood::ALL, &|pair| pair.traits_are_right())));
+    scores.push(("lemma", counts(Mood::ALL, &|pair| pair.lemma_is_right())));
     scores.into_iter().map(|(measure, counts)| Score { measure: measure.to_owned(), counts }).collect()
 }
 
@@ -142,7 +149,7 @@ fn agree(gold: Traits, found: Traits) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use wortlaut_model::{Deprel, Grammar, Span, Token, TokenKind, Upos, Xpos};
+    use wortlaut_model::{Deprel, Span, Token, TokenKind, Upos, Xpos};
 
     const GOLD: &str =
         "# text = Er sagt, er komme .\nsagt\t1\tInd\tPres\t3\tSing\tsagen\nkomme\t1\tSub\tPres\t3\tSing\tkommen\n\n";

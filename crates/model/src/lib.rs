@@ -19,6 +19,7 @@ mod stage;
 mod tags;
 mod time;
 mod token;
+mod tree;
 
 pub use compact_str::CompactString;
 pub use diagnostic::{Diagnostic, Severity};
@@ -37,6 +38,7 @@ pub use stage::{Budget, Identity, Stage};
 pub use tags::{Deprel, Upos, Xpos};
 pub use time::{Time, TimeType};
 pub use token::{Grammar, Sentence, Token, TokenKind};
+pub use tree::Tree;
 pub use wortlaut_text::{Bytes, OffsetTable, OffsetUnit, Span, Tokens};
 
 /// The name of the rule or model that made an annotation, e.g. `entities.role-apposition`.

@@ -5,16 +5,15 @@
 //! Not: `Ott hofft auf Regen, sagte aber nichts` (no subject behind the verb), `Ott sagte Hilfe zu, die …` (no verb in the
 //! Konjunktiv). Source: Duden, Die Grammatik, on "indirekte Rede".
 
-use wortlaut_model::{Bytes, Document, Quote, QuoteType, Rule, Span, Token, TokenKind};
+use wortlaut_model::{Bytes, Document, Quote, Rule, Span, Token, TokenKind};
 
 use crate::cue::Cue;
 use crate::cues::Shape;
-use crate::draft::blank;
 use crate::phrase::Phrase;
 use crate::rules::{Frame, Tie, of_cue, source_at};
-use crate::scene::{Kind, Lists, REACH, Scene};
-use crate::speaker::{party, speaker};
+use crate::scene::{Kind, Lists, Scene};
 use crate::subject::{self, is_strong};
+use crate::unmarked::indirect;
 use crate::words::Class;
 
 /// How far before a comma a verb of saying is looked for, in tokens.
@@ -37,23 +36,9 @@ pub(crate) fn may_report(document: &Document, lists: &Lists, span: Span<Bytes>) 
     })
 }
 
-/// The indirect quotes of a scene, a sentence at most one.
-pub(crate) fn reported(scene: &Scene) -> Vec<Quote> {
-    let mut quotes = Vec::new();
-    let mut start = 0;
-    while start < scene.items.len() {
-        let end = scene.sentence_end(start).max(start + 1);
-        let whole = end - start < REACH && !matches!(scene.kind(start), Kind::Sign);
-        if whole {
-            quotes.extend(
-                trailing(scene, start, end)
-                    .or_else(|| leading(scene, start, end))
-                    .or_else(|| sourced(scene, start, end)),
-            );
-        }
-        start = end;
-    }
-    quotes
+/// The indirect quote in a sentence, `start..end` in items, by a verb of saying.
+pub(crate) fn reported(scene: &Scene, start: usize, end: usize) -> Option<Quote> {
+    trailing(scene, start, end).or_else(|| leading(scene, start, end))
 }
 
 /// `Die Lage sei ernst, sagte Ott.` · `Die Lage, sagte Ott, sei ernst.`
@@ -190,7 +175,7 @@ fn is_named(scene: &Scene, phrase: Phrase) -> bool {
 }
 
 /// `Laut Ott ist die Lage ernst.` · `Die Lage ist der Behörde zufolge ernst.`
-fn sourced(scene: &Scene, start: usize, end: usize) -> Option<Quote> {
+pub(crate) fn sourced(scene: &Scene, start: usize, end: usize) -> Option<Quote> {
     let at = (start..end)
         .find(|at| !scene.is(*at, "so") && source_at(scene, *at).is_some_and(|source| source.speaker.is_some()))?;
     let source = source_at(scene, at)?;
@@ -243,18 +228,7 @@ fn of_source(scene: &Scene, at: usize, cue: Vec<Span<Bytes>>, speaker: Option<Ph
 }
 
 fn quote(scene: &Scene, spans: Vec<Span<Bytes>>, frame: &Frame, rule: Rule) -> Quote {
-    let found = frame.speaker.map(|phrase| speaker(scene, phrase)).unwrap_or_default();
-    Quote {
-        quote_type: QuoteType::Indirect,
-        medium: frame.medium,
-        frame: frame.spans.clone(),
-        cue: frame.cue.clone(),
-        speaker: found.party,
-        method: found.method,
-        addressee: frame.addressee.map(|phrase| party(scene, phrase)).unwrap_or_default(),
-        confidence: 0.75,
-        ..blank(spans, rule)
-    }
+    indirect(scene, spans, &Frame { rule, ..frame.clone() })
 }
 
 #[cfg(test)]

@@ -4,7 +4,8 @@
 //! found and paired with their slips set right (`marks`, `pairing`), each paragraph folded so that what stands between
 //! marks is one item (`scene`), frames looked for around those items by an ordered list of rules (`rules`), marks that
 //! enclose names told from those that enclose words (`decide`), speakers carried where no frame names one (`carried`), and at
-//! last speech without marks added where its frame is plain to see (`indirect`). `reading` is the main path.
+//! last speech without marks added where its frame is plain to see (`indirect`), or where the tree shows it (`unmarked`; only
+//! after a grammar stage). `reading` is the main path.
 
 mod addressee;
 mod carried;
@@ -28,6 +29,7 @@ mod rules;
 mod scene;
 mod speaker;
 mod subject;
+mod unmarked;
 mod words;
 
 pub use extractor::QuoteExtractor;

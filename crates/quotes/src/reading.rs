@@ -1,5 +1,7 @@
 //! The reading of one document: passage by passage, quote by quote.
 
+use std::ops::Range;
+
 use wortlaut_model::{Budget, Bytes, Document, EntityId, Party, Quote, QuoteId, QuoteType, Role, Span, SpeakerMethod};
 
 use crate::carried::{Told, carried};
@@ -13,8 +15,9 @@ use crate::passages::{Passage, passages};
 use crate::phrase::{Extent, Phrase, noun_phrase};
 use crate::repair::repair;
 use crate::rules::{self, Frame};
-use crate::scene::{Kind, Lists, Scene};
+use crate::scene::{Kind, Lists, REACH, Scene};
 use crate::speaker::{Speaker, speaker};
+use crate::unmarked::{self, Before, View};
 
 /// How many passages back a speaker may be carried.
 const BACK: usize = 2;
@@ -121,12 +124,44 @@ impl<'d> Reading<'d> {
         let Some(passage) = self.passages.get(index) else { return };
         let quoted =
             passage.runs_on || index.checked_sub(1).and_then(|at| self.passages.get(at)).is_some_and(|at| at.runs_on);
-        if quoted || !indirect::may_report(self.document, self.lists, passage.span) {
+        let framed = indirect::may_report(self.document, self.lists, passage.span);
+        if quoted || !framed && !unmarked::may_report(self.document, passage.span) {
             return;
         }
-        self.tell(index);
+        for back in (0..=BACK.min(index)).rev() {
+            self.tell(index - back);
+        }
         let Some(told) = self.told.get(index).and_then(Option::as_ref) else { return };
-        self.quotes.extend(indirect::reported(&told.scene));
+        let quotes = self.sentences(index, told, framed);
+        self.quotes.extend(quotes);
+    }
+
+    /// The quotes without marks of a passage's sentences, at most one each.
+    fn sentences(&self, index: usize, told: &Told<'d>, framed: bool) -> Vec<Quote> {
+        let scene = &told.scene;
+        let mut quotes = Vec::new();
+        let (mut start, mut spoken) = (0, self.ends_in_speech(index));
+        while start < scene.items.len() {
+            let end = scene.sentence_end(start).max(start + 1);
+            let whole = end - start < REACH && !matches!(scene.kind(start), Kind::Sign);
+            let speaker = || self.before(index, told, start);
+            let found =
+                whole.then(|| of_sentence(scene, start..end, framed, &Before { told: spoken, speaker: &speaker }));
+            let found = found.unwrap_or_default();
+            spoken = !found.is_empty() || (start..end).any(|at| matches!(scene.kind(at), Kind::Quote(_)));
+            quotes.extend(found);
+            start = end;
+        }
+        quotes
+    }
+
+    /// Whether the passage before ends in somebody's words.
+    fn ends_in_speech(&self, index: usize) -> bool {
+        let before = index.checked_sub(1).and_then(|before| self.passages.get(before));
+        let last = self.quotes.iter().rev().take(3).filter_map(|quote| quote.spans.last());
+        before.is_some_and(|before| {
+            last.into_iter().any(|span| span.end + 60 > before.span.end && before.span.contains(*span))
+        })
     }
 
     /// Builds the scene of a passage, its sure names marked, unless it was built before.
@@ -278,6 +313,23 @@ impl<'d> Reading<'d> {
     }
 }
 
+/// The quote without marks in a sentence. Without a tree, only what its words show.
+fn of_sentence(scene: &Scene, items: Range<usize>, framed: bool, before: &Before) -> Vec<Quote> {
+    let (start, end) = (items.start, items.end);
+    let worded = framed.then(|| indirect::reported(scene, start, end)).flatten();
+    let sourced = || framed.then(|| indirect::sourced(scene, start, end)).flatten();
+    let Some(view) = View::new(scene, items) else {
+        return worded.or_else(sourced).into_iter().collect();
+    };
+    let mut quotes = match worded.or_else(|| unmarked::sourced(&view, before)).or_else(sourced) {
+        Some(quote) => vec![quote],
+        None => unmarked::quotes(&view, before),
+    };
+    let acts = unmarked::acts(&view, &quotes);
+    quotes.extend(acts);
+    quotes
+}
+
 /// The regions right inside `span`, with their indices.
 fn outermost(regions: &[Region], span: Span<Bytes>) -> impl Iterator<Item = (usize, Region)> {
     let first = regions.partition_point(|region| region.span.start < span.start);
@@ -332,7 +384,7 @@ fn arrange(mut quotes: Vec<Quote>) -> Vec<Quote> {
     let mut outer: Option<(usize, Span<Bytes>)> = None;
     for (place, mut quote) in keyed {
         let whole = quote.spans.iter().copied().reduce(Span::cover);
-        if quote.quote_type == QuoteType::Indirect {
+        if quote.quote_type != QuoteType::Direct {
             outer = whole.map(|span| (place, span));
         } else if let (None, Some((parent, span)), Some(whole)) = (quote.parent, outer, whole)
             && span.contains(whole)

@@ -9,7 +9,8 @@ use std::sync::LazyLock;
 
 use wortlaut_lexicon::Lexicon;
 use wortlaut_model::{
-    Budget, Document, Entity, EntityId, EntityType, Mention, MentionId, MentionKind, Span, SpeakerMethod, Stage,
+    Budget, Deprel, Document, Entity, EntityId, EntityType, Feats, Grammar, Mention, MentionId, MentionKind, Span,
+    SpeakerMethod, Stage, Upos, Xpos,
 };
 use wortlaut_segment::{Segmenter, Settings};
 
@@ -26,6 +27,39 @@ static EXTRACTOR: LazyLock<QuoteExtractor> = LazyLock::new(QuoteExtractor::new);
 #[track_caller]
 pub(crate) fn check(marked: &str) {
     assert_eq!(render(&read(marked)), marked);
+}
+
+/// The same for a stage that reads grammar too.
+#[track_caller]
+pub(crate) fn check_parsed(marked: &str) {
+    let mut document = unmark(marked);
+    SEGMENTER.annotate(&mut document, &Budget::unlimited());
+    parse(&mut document);
+    EXTRACTOR.annotate(&mut document, &Budget::unlimited());
+    assert_eq!(render(&document), marked);
+}
+
+/// Gives each sentence its tree from `tests/trees.txt`, where all that [`check_parsed`] reads must stand.
+fn parse(document: &mut Document) {
+    let trees: Vec<&str> = include_str!("tests/trees.txt").split("\n= ").skip(1).collect();
+    for sentence in document.sentences.clone() {
+        let text = document.surface(sentence.span).to_owned();
+        let tree = trees.iter().find(|tree| tree.lines().next() == Some(text.as_str()));
+        let tree = tree.unwrap_or_else(|| panic!("no tree of: {text}"));
+        for line in tree.lines().skip(1).filter(|line| !line.is_empty()) {
+            let fields: Vec<&str> = line.split('\t').collect();
+            let [_, lemma, upos, xpos, feats, head, deprel] = fields.as_slice() else { panic!("{line}") };
+            document.grammar.push(Grammar {
+                lemma: (*lemma).into(),
+                upos: Upos::of(upos).unwrap(),
+                xpos: Xpos::of(xpos).unwrap(),
+                feats: if *feats == "_" { Feats::default() } else { feats.parse().unwrap() },
+                head: head.parse().unwrap(),
+                deprel: Deprel::of(deprel).unwrap(),
+            });
+        }
+    }
+    assert_eq!(document.grammar.len(), document.tokens.len(), "in: {}", document.text);
 }
 
 /// The speakers of the quotes in `marked`, by entity name or, in quotation dashes, by their words; `-` for none.

@@ -1,4 +1,4 @@
-//! Clauses, as well as marks and a closed list of words tell them: there is no parser yet.
+//! Clauses, as well as marks and a closed list of words tell them, for the rules that read words; those that read the tree need none.
 //!
 //! A clause ends at a semicolon, colon, dash, bracket or quotation mark, and at a comma that does not stand in a list of
 //! names (`Litauen, Lettland und Polen`). A clause behind a comma that begins with `der`, `die`, `das` and ends in its verb is

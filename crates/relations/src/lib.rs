@@ -1,19 +1,24 @@
 //! Typed relations between entities, with their evidence.
 //!
 //! [`RelationExtractor`] reads each sentence of prose (`sentence`, `clause`) with a list of sure patterns (`rules`): word
-//! patterns beside names, and verb frames (`frame`). What they state is weighed (`weigh`: denied, reported, planned) and
-//! merged into one relation for all sentences that state it (`merge`).
+//! patterns beside names, and verb frames (`frame`). Where grammar is there, verbs and nouns are read off the tree besides
+//! (`grammar`, `predicate`, `rules::predicates`, `rules::nominal`), and a pronoun that is the subject stands for the person
+//! spoken of (`topic`). What they state is weighed (`weigh`: denied, reported, planned) and merged into one relation for all
+//! sentences that state it (`merge`).
 //!
-//! Precision comes before recall here: without a parser, only arguments whose place in the clause is plain are taken. Each
-//! relation bears its rule's precision, measured on the project's training documents, as its confidence.
+//! Precision comes before recall here: only arguments whose place in the clause or the tree is plain are taken. Each relation
+//! bears its rule's precision, measured on the project's training documents, as its confidence.
 
 mod clause;
 mod frame;
+mod grammar;
 mod merge;
+mod predicate;
 mod roles;
 mod rules;
 mod sentence;
 mod statement;
+mod topic;
 mod triggers;
 mod weigh;
 
@@ -22,15 +27,17 @@ mod tests;
 
 use wortlaut_model::{Budget, Document, EntityId, EntityType, Identity, Qualifiers, Relation, RelationType, Stage};
 
+use crate::grammar::Parsed;
 use crate::merge::Collection;
 use crate::roles::Lists;
-use crate::rules::Rule;
+use crate::rules::{PREDICATES, nominal};
 use crate::sentence::Sentence;
 use crate::statement::Statement;
+use crate::topic::Topic;
 use crate::triggers::Triggers;
 
 /// Raised with every change that changes results.
-const VERSION: u32 = 1;
+const VERSION: u32 = 2;
 
 /// What is longer, in tokens, is a list or a page without a stop, and no sentence to read relations from.
 const LONGEST: usize = 500;
@@ -70,13 +77,15 @@ impl Stage for RelationExtractor {
 
     fn annotate(&self, document: &mut Document, budget: &Budget) {
         let mut collection = Collection::default();
+        let mut topic = Topic::default();
         for bounds in &document.sentences {
             if budget.is_spent() {
                 break;
             }
             let worth = bounds.tokens.len() <= LONGEST && !document.mentions_in(bounds.span).is_empty();
             if worth && document.role_at(bounds.span.start as usize).is_prose() {
-                let sentence = Sentence::new(document, bounds.tokens.range(), bounds.span);
+                let mut sentence = Sentence::new(document, bounds.tokens.range(), bounds.span);
+                topic.resolve(&mut sentence);
                 self.read(&sentence, &mut collection);
             }
         }
@@ -91,8 +100,32 @@ impl RelationExtractor {
         for rule in self.triggers.rules_for(sentence) {
             rule.find(sentence, &self.lists, &mut statements);
             for statement in statements.drain(..).filter(|statement| statement.is_sound(sentence)) {
-                collection.add(relation(sentence, rule, as_party(sentence, &self.lists, statement)));
+                let statement = as_party(sentence, &self.lists, statement);
+                collection.add(relation(sentence, (rule.name, rule.precision), statement));
             }
+        }
+        self.read_tree(sentence, collection);
+    }
+
+    /// Adds what the verbs of a sentence state, where it has a tree.
+    fn read_tree(&self, sentence: &Sentence<'_>, collection: &mut Collection) {
+        let Some(parsed) = Parsed::new(sentence).filter(|_| sentence.arguments.len() > 1) else { return };
+        let mut found = Vec::new();
+        for at in sentence.tokens.clone() {
+            if parsed.is_verb(at) {
+                let infinitive = parsed.infinitive(at);
+                for predicate in PREDICATES.iter().filter(|predicate| predicate.verbs.contains(&infinitive.as_str())) {
+                    let mut statements = Vec::new();
+                    predicate.read(&parsed, at, &mut statements);
+                    let rule = (predicate.name, predicate.precision);
+                    found.extend(statements.into_iter().map(|statement| (rule, statement)));
+                }
+            } else if parsed.is_noun(at) {
+                found.extend(nominal::read(&parsed, &self.lists, at));
+            }
+        }
+        for (rule, statement) in found.into_iter().filter(|(_, statement)| statement.is_sound(sentence)) {
+            collection.add(relation(sentence, rule, as_party(sentence, &self.lists, statement)));
         }
     }
 }
@@ -113,7 +146,7 @@ fn as_party(sentence: &Sentence<'_>, lists: &Lists, statement: Statement) -> Sta
     }
 }
 
-fn relation(sentence: &Sentence<'_>, rule: &Rule, statement: Statement) -> Relation {
+fn relation(sentence: &Sentence<'_>, (rule, precision): (&'static str, f32), statement: Statement) -> Relation {
     let (polarity, modality, quote) = weigh::weigh(sentence, &statement);
     let (subject, object) = ordered(sentence.document, &statement);
     Relation {
@@ -125,8 +158,8 @@ fn relation(sentence: &Sentence<'_>, rule: &Rule, statement: Statement) -> Relat
         modality,
         quote,
         evidence: vec![sentence.span(statement.evidence)],
-        confidence: rule.precision,
-        rule: rule.name,
+        confidence: precision,
+        rule,
     }
 }
 

@@ -3,8 +3,8 @@
 use proptest::prelude::*;
 use wortlaut_lexicon::Lexicon;
 use wortlaut_model::{
-    Budget, Document, Entity, EntityId, EntityType, Mention, MentionId, MentionKind, Modality, Polarity, Relation,
-    Span, Stage,
+    Budget, Deprel, Document, Entity, EntityId, EntityType, Feats, Grammar, Mention, MentionId, MentionKind, Modality,
+    Polarity, Relation, Span, Stage, Upos, Xpos,
 };
 use wortlaut_segment::{Segmenter, Settings};
 
@@ -18,6 +18,39 @@ pub(crate) fn check(marked: &str, expected: &[&str]) {
     annotate(&mut document);
     let found: Vec<String> = document.relations.iter().map(|relation| show(&document, relation)).collect();
     assert_eq!(found, expected, "in: {marked}");
+}
+
+/// The same for a stage that reads grammar too.
+pub(crate) fn check_parsed(marked: &str, expected: &[&str]) {
+    let mut document = read(marked);
+    segment(&mut document);
+    parse(&mut document);
+    RelationExtractor::new().annotate(&mut document, &Budget::unlimited());
+    let found: Vec<String> = document.relations.iter().map(|relation| show(&document, relation)).collect();
+    assert_eq!(found, expected, "in: {marked}");
+}
+
+/// Gives each sentence its tree from `tests/trees.txt`, where all that [`check_parsed`] reads must stand.
+fn parse(document: &mut Document) {
+    let trees: Vec<&str> = include_str!("tests/trees.txt").split("\n= ").skip(1).collect();
+    for sentence in document.sentences.clone() {
+        let text = document.surface(sentence.span).to_owned();
+        let tree = trees.iter().find(|tree| tree.lines().next() == Some(text.as_str()));
+        let tree = tree.unwrap_or_else(|| panic!("no tree of: {text}"));
+        for line in tree.lines().skip(1).filter(|line| !line.is_empty()) {
+            let fields: Vec<&str> = line.split('\t').collect();
+            let [_, lemma, upos, xpos, feats, head, deprel] = fields.as_slice() else { panic!("{line}") };
+            document.grammar.push(Grammar {
+                lemma: (*lemma).into(),
+                upos: Upos::of(upos).unwrap(),
+                xpos: Xpos::of(xpos).unwrap(),
+                feats: if *feats == "_" { Feats::default() } else { feats.parse().unwrap() },
+                head: head.parse().unwrap(),
+                deprel: Deprel::of(deprel).unwrap(),
+            });
+        }
+    }
+    assert_eq!(document.grammar.len(), document.tokens.len(), "in: {}", document.text);
 }
 
 fn show(document: &Document, relation: &Relation) -> String {
@@ -83,9 +116,13 @@ fn mention(document: &mut Document, span: Span, name: &str, kind: &str, surface:
     document.mentions.push(Mention { span, entity_type, kind, entity, confidence: 1.0, rule: "test" });
 }
 
-fn annotate(document: &mut Document) {
+fn segment(document: &mut Document) {
     let lexicon = Lexicon::from_bytes(include_bytes!("../../../models/segment.lex").to_vec()).unwrap();
     Segmenter::new(&lexicon, Settings::default()).unwrap().annotate(document, &Budget::unlimited());
+}
+
+fn annotate(document: &mut Document) {
+    segment(document);
     RelationExtractor::new().annotate(document, &Budget::unlimited());
 }
 

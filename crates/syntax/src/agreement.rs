@@ -6,7 +6,7 @@
 use wortlaut_model::{Case, Deprel, Feats, Gender, Number, Upos, Xpos};
 
 use crate::heads::Parse;
-use crate::inventory::{Inventory, Tags};
+use crate::inventory::{Analysis, Inventory, Tags};
 
 /// What the case that goes with a relation gains, in nats.
 const BY_RELATION: f32 = 1.0;
@@ -19,36 +19,58 @@ const NUMBERS: [Number; 2] = [Number::Sing, Number::Plur];
 const CELLS: usize = CASES.len() * GENDERS.len() * NUMBERS.len();
 
 /// The best analysis of a word in each cell, with its score.
-type Table = [(f32, Feats); CELLS];
+type Table<'i> = [(f32, Option<&'i Analysis>); CELLS];
+
+/// The cells that features fit, a bit each; a word without case, gender or number fits all of them.
+pub(crate) fn cells(feats: &Feats) -> u32 {
+    let fits = |cell: &usize| {
+        let (case, gender, number) = (CASES[cell / 6], GENDERS[cell / 2 % 3], NUMBERS[cell % 2]);
+        feats.case.is_none_or(|own| own == case)
+            && feats.gender.is_none_or(|own| own == gender)
+            && feats.number.is_none_or(|own| own == number)
+    };
+    (0..CELLS).filter(fits).map(|cell| 1 << cell).sum()
+}
 
 /// Settles case, gender and number of each noun with the words that agree with it. `prior` is what is known of a token's form.
-pub(crate) fn settle(inventory: &Inventory, parse: &Parse, prior: impl Fn(usize, &Tags) -> f32, tags: &mut [Tags]) {
-    let rows: Vec<&[f32]> = parse.tags.chunks_exact(inventory.labels()).collect();
+pub(crate) fn settle(inventory: &Inventory, parse: &Parse, prior: impl Fn(usize, &Analysis) -> f32, tags: &mut [Tags]) {
+    let row = |at: usize| &parse.tags[at * inventory.labels()..(at + 1) * inventory.labels()];
     let members = members(parse, tags);
+    let (mut phrase, mut tables): (Vec<usize>, Vec<Table<'_>>) = (Vec::new(), Vec::new());
     for noun in 0..tags.len() {
         if !is_noun(tags[noun]) {
             continue;
         }
         let from = members.partition_point(|&(head, _)| head < noun);
         let to = members.partition_point(|&(head, _)| head <= noun);
-        let phrase: Vec<usize> = members[from..to].iter().map(|&(_, at)| at).chain([noun]).collect();
         let expected = expected(parse, noun);
-        if phrase.len() == 1 && expected.is_none() {
+        if from == to && expected.is_none() {
             continue;
         }
-        let tables: Vec<Table> =
-            phrase.iter().map(|&at| table(inventory, rows[at], tags[at], |tags| prior(at, tags))).collect();
-        let gain = |cell: usize| if expected == Some(CASES[cell / 6]) { BY_RELATION } else { 0.0 };
-        let total = |cell: usize| tables.iter().map(|table| table[cell].0).sum::<f32>() + gain(cell);
-        let mut best = (f32::NEG_INFINITY, None);
-        for cell in 0..CELLS {
-            if total(cell) > best.0 {
-                best = (total(cell), Some(cell));
+        phrase.clear();
+        phrase.extend(members[from..to].iter().map(|&(_, at)| at).chain([noun]));
+        tables.clear();
+        tables.extend(phrase.iter().map(|&at| table(inventory, row(at), tags[at], |analysis| prior(at, analysis))));
+        let Some(cell) = best_cell(&tables, expected) else { continue };
+        for (&at, table) in phrase.iter().zip(&tables) {
+            if let Some(analysis) = table[cell].1 {
+                tags[at].feats = analysis.tags.feats;
             }
         }
-        let Some(cell) = best.1 else { continue };
-        phrase.iter().zip(&tables).for_each(|(&at, table)| tags[at].feats = table[cell].1);
     }
+}
+
+/// The cell in which the scores of all words, and what the noun's place speaks for, are best in sum.
+fn best_cell(tables: &[Table<'_>], expected: Option<Case>) -> Option<usize> {
+    let gain = |cell: usize| if expected == Some(CASES[cell / 6]) { BY_RELATION } else { 0.0 };
+    let mut best = (f32::NEG_INFINITY, None);
+    for cell in 0..CELLS {
+        let total = tables.iter().map(|table| table[cell].0).sum::<f32>() + gain(cell);
+        if total > best.0 {
+            best = (total, Some(cell));
+        }
+    }
+    best.1
 }
 
 /// The words that agree with a noun: the noun and the word, sorted.
@@ -82,23 +104,20 @@ fn expected(parse: &Parse, noun: usize) -> Option<Case> {
     }
 }
 
-/// The best analysis in each cell; a word without case, gender or number fits all of them.
-fn table(inventory: &Inventory, row: &[f32], tags: Tags, prior: impl Fn(&Tags) -> f32) -> Table {
-    let mut table: Table = [(f32::NEG_INFINITY, tags.feats); CELLS];
-    for (tags, sum) in inventory.like(row, tags) {
-        let fits = |cell: usize| {
-            let (case, gender, number) = (CASES[cell / 6], GENDERS[cell / 2 % 3], NUMBERS[cell % 2]);
-            tags.feats.case.is_none_or(|own| own == case)
-                && tags.feats.gender.is_none_or(|own| own == gender)
-                && tags.feats.number.is_none_or(|own| own == number)
-        };
+/// The best analysis in each cell.
+fn table<'i>(inventory: &'i Inventory, row: &'i [f32], tags: Tags, prior: impl Fn(&Analysis) -> f32) -> Table<'i> {
+    let mut table: Table<'i> = [(f32::NEG_INFINITY, None); CELLS];
+    for (analysis, sum) in inventory.like(row, tags) {
         // What is known of the form is looked up once, and only where it could matter.
         let mut known = None;
-        for cell in (0..CELLS).filter(|&cell| fits(cell)) {
-            if sum > table[cell].0 {
-                let score = sum + *known.get_or_insert_with(|| prior(&tags));
-                if score > table[cell].0 {
-                    table[cell] = (score, tags.feats);
+        let mut cells = analysis.cells;
+        while cells != 0 {
+            let best = &mut table[cells.trailing_zeros() as usize];
+            cells &= cells - 1;
+            if sum > best.0 {
+                let score = sum + *known.get_or_insert_with(|| prior(analysis));
+                if score > best.0 {
+                    *best = (score, Some(analysis));
                 }
             }
         }

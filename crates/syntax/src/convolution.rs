@@ -1,18 +1,22 @@
 //! The network of the fast tier: hashed embeddings of a token's form and affixes, and convolutions over the sentence.
 
 use wortlaut_encoder::Backend;
-use wortlaut_encoder::network::{self, Linear8, Scratch8};
+use wortlaut_encoder::network::{self, Convolution8, Linear8, Scratch8, Table8};
 use wortlaut_lexicon::Lexicon;
 
 use crate::SyntaxError;
+use crate::vocabulary::OfForms;
 
 /// Rows of the table: hashed forms, hashed affixes, shapes.
 const FORMS: u64 = 1 << 15;
 const AFFIXES: u64 = 1 << 15;
 const SHAPES: u64 = 64;
 
-/// Rows that a token sums.
+/// Rows that a token sums; the last one is its shape's.
 const ROWS: usize = 9;
+
+/// How much further the shape's row stands for a sentence's first token.
+const FIRST: u32 = 32;
 
 /// Width of the table's rows, and of the vectors.
 const EMBEDDING: usize = 128;
@@ -26,11 +30,10 @@ const DISTANCES: [usize; 5] = [1, 2, 4, 8, 1];
 #[derive(Debug)]
 pub(crate) struct Convolution {
     backend: Backend,
-    table: Vec<i8>,
-    scales: Vec<f32>,
+    table: Table8,
     norm: Vec<f32>,
     widen: Linear8,
-    layers: Vec<(Linear8, Vec<f32>)>,
+    layers: Vec<(Convolution8, Vec<f32>)>,
 }
 
 /// Memory of one thread.
@@ -38,9 +41,10 @@ pub(crate) struct Convolution {
 pub(crate) struct Scratch {
     int8: Scratch8,
     small: String,
+    // Rows of the forms seen.
+    seen: OfForms<Option<[u32; ROWS]>>,
+    picks: Vec<u32>,
     embedded: Vec<f32>,
-    windows: Vec<f32>,
-    read: Vec<f32>,
 }
 
 impl Convolution {
@@ -48,78 +52,61 @@ impl Convolution {
 
     pub(crate) fn read(lexicon: &Lexicon, backend: Backend) -> Result<Self, SyntaxError> {
         let rows = (FORMS + AFFIXES + SHAPES) as usize;
-        let table: Vec<i8> = lexicon.blob("words.table")?.into_iter().map(u8::cast_signed).collect();
-        if table.len() != rows * EMBEDDING {
-            return Err(SyntaxError::section(lexicon, "words.table"));
-        }
-        let layer = |name: &str, inputs| Linear8::read(lexicon, backend, name, WIDTH, inputs);
         let layers = (0..DISTANCES.len()).map(|number| {
             let name = format!("words.{number}");
-            Ok((layer(&name, 3 * WIDTH)?, floats(lexicon, &format!("{name}.norm"), 2 * WIDTH)?))
+            let layer = Convolution8::read(lexicon, backend, &name, WIDTH)?;
+            Ok((layer, floats(lexicon, &format!("{name}.norm"), 2 * WIDTH)?))
         });
         Ok(Self {
             backend,
-            table,
-            scales: floats(lexicon, "words.table.scale", rows)?,
+            table: Table8::read(lexicon, backend, "words.table", rows, EMBEDDING)?,
             norm: floats(lexicon, "words.norm", 2 * EMBEDDING)?,
-            widen: layer("words.widen", EMBEDDING)?,
+            widen: Linear8::read(lexicon, backend, "words.widen", WIDTH, EMBEDDING)?,
             layers: layers.collect::<Result<_, SyntaxError>>()?,
         })
     }
 
-    /// Vectors of a sentence's tokens, tokens × [`Convolution::WIDTH`].
+    /// Vectors of a sentence's tokens, tokens × [`Convolution::WIDTH`]. `forms` are the tokens' forms with their numbers.
     pub(crate) fn vectors<'f>(
         &self,
-        forms: impl Iterator<Item = &'f str>,
+        forms: impl Iterator<Item = (&'f str, usize)>,
         scratch: &mut Scratch,
         vectors: &mut Vec<f32>,
     ) {
-        scratch.embedded.clear();
-        for (number, form) in forms.enumerate() {
-            let rows = rows(form, number == 0, &mut scratch.small);
-            let start = scratch.embedded.len();
-            scratch.embedded.resize(start + EMBEDDING, 0.0);
-            let sum = &mut scratch.embedded[start..];
-            for row in rows {
-                let scale = self.scales[row];
-                let values = &self.table[row * EMBEDDING..(row + 1) * EMBEDDING];
-                sum.iter_mut().zip(values).for_each(|(sum, &value)| *sum += scale * f32::from(value));
-            }
-        }
-        network::layer_norm(self.backend, &mut scratch.embedded, &self.norm);
-        self.widen.apply(&scratch.embedded, &mut scratch.int8, vectors);
-        network::relu(vectors);
+        let Scratch { int8, picks, embedded, .. } = scratch.pick(forms);
+        self.table.sums(picks, ROWS, embedded);
+        network::layer_norm(self.backend, embedded, &self.norm);
+        self.widen.apply(embedded, int8, vectors);
+        network::relu(self.backend, vectors);
         for ((layer, norm), distance) in self.layers.iter().zip(DISTANCES) {
-            windows(vectors, distance, &mut scratch.windows);
-            layer.apply(&scratch.windows, &mut scratch.int8, &mut scratch.read);
-            network::relu(&mut scratch.read);
-            vectors.iter_mut().zip(&scratch.read).for_each(|(own, read)| *own += read);
+            layer.add(vectors, distance, int8);
             network::layer_norm(self.backend, vectors, norm);
         }
     }
 }
 
-/// Each token's vector between those of its neighbours at `distance`; zeros beyond the sentence.
-fn windows(vectors: &[f32], distance: usize, windows: &mut Vec<f32>) {
-    let tokens = vectors.len() / WIDTH;
-    windows.clear();
-    windows.resize(3 * vectors.len(), 0.0);
-    for (token, window) in windows.chunks_exact_mut(3 * WIDTH).enumerate() {
-        let mut put = |place: usize, of: usize| {
-            window[place * WIDTH..(place + 1) * WIDTH].copy_from_slice(&vectors[of * WIDTH..(of + 1) * WIDTH]);
-        };
-        if token >= distance {
-            put(0, token - distance);
+impl Scratch {
+    /// Forgets all forms.
+    pub(crate) fn forget(&mut self) {
+        self.seen.clear();
+    }
+
+    /// Picks the rows of a sentence's forms.
+    fn pick<'f>(&mut self, forms: impl Iterator<Item = (&'f str, usize)>) -> &mut Self {
+        self.picks.clear();
+        for (at, (form, number)) in forms.enumerate() {
+            let mut rows = *self.seen.of(number).get_or_insert_with(|| rows(form, &mut self.small));
+            if at == 0 {
+                rows[ROWS - 1] += FIRST;
+            }
+            self.picks.extend(rows);
         }
-        put(1, token);
-        if token + distance < tokens {
-            put(2, token + distance);
-        }
+        self
     }
 }
 
 /// The rows of a form: itself, hashed twice, its affixes, its shape.
-fn rows(form: &str, first: bool, small: &mut String) -> [usize; ROWS] {
+fn rows(form: &str, small: &mut String) -> [u32; ROWS] {
     small.clear();
     small.extend(form.chars().flat_map(char::to_lowercase));
     let own = fnv(b'w', small);
@@ -137,13 +124,13 @@ fn rows(form: &str, first: bool, small: &mut String) -> [usize; ROWS] {
         affix(b'5', ends[3]),
         affix(b'p', starts[0]),
         affix(b'q', starts[1]),
-        FORMS + AFFIXES + shape(form, first),
+        FORMS + AFFIXES + shape(form),
     ];
-    rows.map(|row| row as usize)
+    rows.map(|row| row as u32)
 }
 
-/// Six bits: a capital first, a small letter, a capital later, a digit, a hyphen, the sentence's first token.
-fn shape(form: &str, first: bool) -> u64 {
+/// Five bits: a capital first, a small letter, a capital later, a digit, a hyphen. The sixth, [`FIRST`], depends on the place.
+fn shape(form: &str) -> u64 {
     let mut chars = form.chars();
     let upper = chars.next().is_some_and(char::is_uppercase);
     let bits = [
@@ -152,7 +139,6 @@ fn shape(form: &str, first: bool) -> u64 {
         chars.any(char::is_uppercase),
         form.chars().any(char::is_numeric),
         form.contains('-'),
-        first,
     ];
     bits.into_iter().enumerate().map(|(place, bit)| u64::from(bit) << place).sum()
 }

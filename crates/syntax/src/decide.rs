@@ -1,13 +1,15 @@
 //! From scores to grammar: the analysis of each token, in the light of what its form may be.
 
 use compact_str::CompactString;
-use wortlaut_model::{Document, Feats, Grammar, Sentence, TokenKind, Xpos};
+use wortlaut_model::{Document, Feats, Grammar, Mood, Number, Person, Sentence, Tense, TokenKind, VerbForm, Xpos};
 
 use crate::agreement;
 use crate::forms::{Basis, Forms};
 use crate::heads::{Heads, Parse};
-use crate::inventory::Tags;
-use crate::{mood, punctuation};
+use crate::inventory::{Analysis, Tags, bit};
+use crate::shown::Shown;
+use crate::vocabulary::OfForms;
+use crate::{imperative, mood, punctuation, unreal};
 
 /// What it costs, in nats, to be tagged as the lexicon does not know a form it knows: another tag, other features.
 const OTHER_TAG: f32 = 4.0;
@@ -19,30 +21,66 @@ const OTHER_FINITE: f32 = 12.0;
 /// What the forms of a sentence may be; memory of one thread.
 #[derive(Debug, Default)]
 pub(crate) struct Lattice {
-    // The known readings of all tokens, and where each token's end.
-    known: Vec<(Xpos, Feats)>,
-    ends: Vec<usize>,
+    // The readings of the forms seen, not initial and initial.
+    seen: OfForms<[Option<Readings>; 2]>,
+    known: Vec<Known>,
+    // Those of the sentence's tokens.
+    of_tokens: Vec<Readings>,
     tags: Vec<Tags>,
 }
 
+/// Where a form's readings stand among all, and which tags they have, a bit each; those of finite verbs once more.
+#[derive(Debug, Clone, Copy)]
+struct Readings {
+    start: usize,
+    end: usize,
+    tags: u64,
+    finite: u64,
+}
+
+/// A reading that the lexicon knows of a form.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Known {
+    pub(crate) xpos: Xpos,
+    pub(crate) feats: Feats,
+    shown: Shown,
+}
+
+impl Known {
+    pub(crate) fn new(xpos: Xpos, feats: Feats) -> Self {
+        Self { xpos, feats, shown: Shown::of(&feats) }
+    }
+}
+
 impl Lattice {
-    /// Adds the grammar of a sentence's tokens to `grammar`, without lemmas.
+    /// Forgets all forms.
+    pub(crate) fn forget(&mut self) {
+        self.seen.clear();
+        self.known.clear();
+    }
+
+    /// Adds the grammar of a sentence's tokens to `grammar`, without lemmas. `numbers` are those of the tokens' forms.
     pub(crate) fn decide(
         &mut self,
         (heads, forms): (&Heads, &Forms),
-        (document, sentence): (&Document, &Sentence),
+        (document, sentence, numbers): (&Document, &Sentence, &[usize]),
         parse: &mut Parse,
         grammar: &mut Vec<Grammar>,
     ) {
         let start = sentence.tokens.start as usize;
         punctuation::attach(|at| document.form(start + at), &mut parse.heads, &parse.relations);
-        self.look_up(forms, document, sentence);
+        self.look_up(forms, document, sentence, numbers);
         let inventory = heads.inventory();
         let rows = parse.tags.chunks_exact(inventory.labels());
         let mut tags = std::mem::take(&mut self.tags);
         tags.clear();
-        tags.extend(rows.enumerate().map(|(at, row)| inventory.tags(row, |tags| self.prior(at, tags))));
-        agreement::settle(inventory, parse, |at, tags| self.prior(at, tags), &mut tags);
+        tags.extend(
+            rows.enumerate()
+                .map(|(at, row)| inventory.tags(row, self.of_tokens[at].finite, |analysis| self.prior(at, analysis))),
+        );
+        agreement::settle(inventory, parse, |at, analysis| self.prior(at, analysis), &mut tags);
+        imperative::settle(parse, |at| self.known(at), |at| document.form(start + at), &mut tags);
+        unreal::settle(parse, |at| self.known(at), |at| document.form(start + at), &mut tags);
         mood::settle(parse, |at| self.known(at), |at| document.form(start + at), &mut tags);
         let arcs = parse.heads.iter().zip(&parse.relations);
         grammar.extend(tags.iter().zip(arcs).map(|(&Tags { upos, xpos, feats }, (&head, &deprel))| Grammar {
@@ -56,42 +94,37 @@ impl Lattice {
         self.tags = tags;
     }
 
-    fn look_up(&mut self, forms: &Forms, document: &Document, sentence: &Sentence) {
-        self.known.clear();
-        self.ends.clear();
-        for index in sentence.tokens.range() {
-            let analyses = forms.analyses(document.form(index), is_initial(document, sentence, index));
-            if analyses.basis() == Basis::Known {
-                self.known.extend(analyses.map(|analysis| (analysis.xpos, analysis.feats)));
-            }
-            self.ends.push(self.known.len());
+    fn look_up(&mut self, forms: &Forms, document: &Document, sentence: &Sentence, numbers: &[usize]) {
+        self.of_tokens.clear();
+        for (index, &number) in sentence.tokens.range().zip(numbers) {
+            let initial = is_initial(document, sentence, index);
+            let seen = &mut self.seen.of(number)[usize::from(initial)];
+            let known = &mut self.known;
+            let readings = seen.get_or_insert_with(|| Readings::of(document.form(index), initial, forms, known));
+            self.of_tokens.push(*readings);
         }
     }
 
     /// The readings that the lexicon knows of the sentence's token `at`; none where it does not know the form.
-    fn known(&self, at: usize) -> &[(Xpos, Feats)] {
-        let start = at.checked_sub(1).map_or(0, |before| self.ends[before]);
-        &self.known[start..self.ends[at]]
+    fn known(&self, at: usize) -> &[Known] {
+        let Readings { start, end, .. } = self.of_tokens[at];
+        &self.known[start..end]
     }
 
     /// At most 0: what is known of the sentence's token `at` never makes a reading likelier, it makes others less so.
-    fn prior(&self, at: usize, tags: &Tags) -> f32 {
-        let known = self.known(at);
-        if known.is_empty() {
+    fn prior(&self, at: usize, analysis: &Analysis) -> f32 {
+        let (Readings { tags, finite, .. }, xpos) = (self.of_tokens[at], analysis.tags.xpos);
+        if tags == 0 {
             return 0.0;
         }
-        let mut tagged = false;
-        for (xpos, feats) in known {
-            if *xpos == tags.xpos {
-                if agree(feats, &tags.feats) {
-                    return 0.0;
-                }
-                tagged = true;
-            }
+        let tagged = tags & bit(xpos) != 0;
+        let agrees = |known: &Known| known.xpos == xpos && known.shown.agrees(analysis.shown);
+        if tagged && self.known(at).iter().any(agrees) {
+            return 0.0;
         }
         // Any noun may be a name, and any name a noun.
-        let noun = matches!(tags.xpos, Xpos::Ne | Xpos::Nn | Xpos::Fm | Xpos::Trunc);
-        if tagged && tags.xpos.is_finite() {
+        let noun = matches!(xpos, Xpos::Ne | Xpos::Nn | Xpos::Fm | Xpos::Trunc);
+        if xpos.is_finite() && finite != 0 {
             -OTHER_FINITE
         } else if tagged {
             -OTHER_FEATURES
@@ -103,19 +136,35 @@ impl Lattice {
     }
 }
 
-/// Whether two analyses of a form contradict each other in nothing that its ending shows.
-fn agree(known: &Feats, said: &Feats) -> bool {
-    fn same<T: PartialEq>(known: Option<T>, said: Option<T>) -> bool {
-        known.is_none() || said.is_none() || known == said
+impl Readings {
+    /// Adds to `known` what the lexicon knows of a form for sure.
+    fn of(form: &str, initial: bool, forms: &Forms, known: &mut Vec<Known>) -> Self {
+        let start = known.len();
+        let analyses = forms.analyses(form, initial);
+        // "hinausbringe" has the readings of "bringe".
+        let verb = || analyses.clone().all(|analysis| analysis.xpos.is_verb());
+        if analyses.basis() == Basis::Known || analyses.basis() == Basis::Compound && verb() {
+            known.extend(analyses.map(|analysis| Known::new(analysis.xpos, analysis.feats)));
+        }
+        if let Some(polite) = polite_imperative(&known[start..]) {
+            known.push(polite);
+        }
+        let tags = known[start..].iter().fold(0, |tags, known| tags | bit(known.xpos));
+        let finite =
+            known[start..].iter().filter(|known| known.xpos.is_finite()).fold(0, |tags, known| tags | bit(known.xpos));
+        Self { start, end: known.len(), tags, finite }
     }
-    same(known.case, said.case)
-        && same(known.number, said.number)
-        && same(known.gender, said.gender)
-        && same(known.person, said.person)
-        && same(known.mood, said.mood)
-        && same(known.tense, said.tense)
-        && same(known.degree, said.degree)
-        && same(known.verb_form, said.verb_form)
+}
+
+/// "Kommen Sie herein", "Seien Sie still": what is a third person of the plural may also be this.
+fn polite_imperative(known: &[Known]) -> Option<Known> {
+    let plural = known.iter().find(|Known { xpos, feats, .. }| {
+        matches!(xpos, Xpos::Vvfin | Xpos::Vafin)
+            && (feats.number, feats.person, feats.tense) == (Some(Number::Plur), Some(Person::Third), Some(Tense::Pres))
+    })?;
+    let xpos = if plural.xpos == Xpos::Vafin { Xpos::Vaimp } else { Xpos::Vvimp };
+    let (mood, person, verb_form) = (Some(Mood::Imp), Some(Person::Second), Some(VerbForm::Fin));
+    Some(Known::new(xpos, Feats { mood, person, verb_form, ..Feats::default() }))
 }
 
 /// Whether a token's capital may come from its place: first in its sentence, or behind an opening mark or a colon.

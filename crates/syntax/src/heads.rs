@@ -78,8 +78,8 @@ impl Heads {
 
     /// Tags and parses a sentence of `vectors`, tokens × hidden.
     pub(crate) fn parse(&self, vectors: &[f32], scratch: &mut Scratch, parse: &mut Parse) {
-        self.token.apply(vectors, &mut scratch.int8, &mut scratch.token);
-        let (labels, width) = (self.inventory.labels(), self.token.outputs());
+        self.token.apply_padded(vectors, &mut scratch.int8, &mut scratch.token);
+        let (labels, width) = (self.inventory.labels(), self.token.padded());
         let tokens = scratch.token.len() / width;
         parse.tags.clear();
         parse.heads.clear();
@@ -95,7 +95,7 @@ impl Heads {
     }
 
     fn parse_piece(&self, piece: std::ops::Range<usize>, scratch: &mut Scratch, parse: &mut Parse) {
-        let (labels, width) = (self.inventory.labels(), self.token.outputs());
+        let (labels, width) = (self.inventory.labels(), self.token.padded());
         let (start, words) = (piece.start, piece.len());
         let rows = scratch.token[piece.start * width..piece.end * width].chunks_exact(width);
         let part =
@@ -107,8 +107,8 @@ impl Heads {
             scratch.dependents.extend_from_slice(&row[labels..labels + ARC]);
             scratch.governors.extend_from_slice(&row[labels + ARC..labels + 2 * ARC]);
         }
-        network::relu(&mut scratch.dependents);
-        network::relu(&mut scratch.governors[ARC..]);
+        network::relu(self.backend, &mut scratch.dependents);
+        network::relu(self.backend, &mut scratch.governors[ARC..]);
         self.arc.apply(&scratch.dependents, &mut scratch.int8, &mut scratch.bilinear);
         network::products(self.backend, &scratch.bilinear, &scratch.governors, ARC, &mut scratch.arcs);
         let heads = best_tree(&scratch.arcs, words);
@@ -121,9 +121,9 @@ impl Heads {
             };
             scratch.ends.extend(own.iter().zip(other).map(|(own, other)| own + other));
         }
-        network::relu(&mut scratch.ends);
-        self.relation.apply(&scratch.ends, &mut scratch.int8, &mut scratch.relations);
-        let scores = scratch.relations.chunks_exact(self.relation.outputs());
+        network::relu(self.backend, &mut scratch.ends);
+        self.relation.apply_padded(&scratch.ends, &mut scratch.int8, &mut scratch.relations);
+        let scores = scratch.relations.chunks_exact(self.relation.padded());
         parse.relations.extend(heads.iter().zip(scores).map(|(&head, scores)| self.inventory.relation(head, scores)));
         let offset = u32::try_from(start).unwrap_or(0);
         parse.heads.extend(heads.into_iter().map(|head| if head == 0 { 0 } else { head + offset }));

@@ -1,9 +1,13 @@
 //! What the heads can say: labels of each task, relations, and the analyses that occur.
 
+use std::collections::BTreeMap;
+use std::ops::Range;
+
 use wortlaut_lexicon::Lexicon;
 use wortlaut_model::{Deprel, Feats, Upos, Xpos};
 
-use crate::SyntaxError;
+use crate::shown::Shown;
+use crate::{SyntaxError, agreement};
 
 /// How far below the best tag another one may score and still be looked at; in nats.
 const MARGIN: f32 = 6.0;
@@ -15,37 +19,46 @@ pub(crate) struct Inventory {
     labels: usize,
     // Where the scores of STTS tags begin in a token's row, and the tags.
     xpos: (usize, Vec<Xpos>),
+    // The places of the labels of each task in which words inflect.
+    inflection: [Range<usize>; INFLECTED.len()],
     relations: Vec<Deprel>,
-    // By tag, in the order of `Xpos::ALL`; of a tag, those that differ in inflection alone stand together.
-    analyses: Vec<Vec<Analysis>>,
+    // By tag, in the order of `Xpos::ALL`.
+    analyses: Vec<Vec<Group>>,
 }
 
 /// The tasks in which words inflect. The sum of all others is the same for many analyses and is made once.
 const INFLECTED: [&str; 3] = ["feats.Case", "feats.Gender", "feats.Number"];
 
+/// Analyses that differ in inflection alone.
+#[derive(Debug)]
+struct Group {
+    // The places of their labels in a token's row, but for those of inflection.
+    rest: Vec<u16>,
+    analyses: Vec<Analysis>,
+}
+
 /// A combination of tags that German has.
 #[derive(Debug)]
-struct Analysis {
-    tags: Tags,
-    // The places of its labels in a token's row: of the tasks that do not inflect, and of those that do.
-    rest: Vec<u16>,
-    inflected: Vec<u16>,
+pub(crate) struct Analysis {
+    pub(crate) tags: Tags,
+    /// What its ending shows.
+    pub(crate) shown: Shown,
+    /// The cells of case, gender and number that it fits: a bit each, in [`crate::agreement`]'s order.
+    pub(crate) cells: u32,
+    // The places of the labels of the tasks that inflect; beyond the row where there is no such task.
+    inflected: [u16; INFLECTED.len()],
 }
 
-/// Sums of analyses that are asked for in their order.
-#[derive(Default)]
-struct Sums<'a> {
-    rest: &'a [u16],
-    sum: f32,
+impl Group {
+    fn sum(&self, row: &[f32]) -> f32 {
+        self.rest.iter().map(|&place| row[usize::from(place)]).sum()
+    }
 }
 
-impl<'a> Sums<'a> {
-    fn of(&mut self, analysis: &'a Analysis, row: &[f32]) -> f32 {
-        let sum = |places: &[u16]| places.iter().map(|&place| row[usize::from(place)]).sum::<f32>();
-        if self.rest.is_empty() || self.rest != analysis.rest {
-            (self.rest, self.sum) = (&analysis.rest, sum(&analysis.rest));
-        }
-        self.sum + sum(&analysis.inflected)
+impl Analysis {
+    fn sum(&self, rest: f32, row: &[f32]) -> f32 {
+        let [first, second, third] = self.inflected.map(|place| row.get(usize::from(place)).copied().unwrap_or(0.0));
+        rest + (first + second + third)
     }
 }
 
@@ -65,14 +78,10 @@ impl Inventory {
         let tasks = Tasks::parse(&tasks).ok_or_else(|| bad("grammar.tasks"))?;
         let relations: Option<Vec<Deprel>> = relations.lines().map(Deprel::of).collect();
         let relations = relations.filter(|all| all.iter().any(|&relation| relation != Deprel::Root));
-        let mut analyses: Vec<Vec<Analysis>> = Xpos::ALL.iter().map(|_| Vec::new()).collect();
-        for line in lines.lines() {
-            let analysis = tasks.analysis(line).ok_or_else(|| bad("grammar.analyses"))?;
-            analyses[analysis.tags.xpos as usize].push(analysis);
-        }
-        analyses.iter_mut().for_each(|of_tag| of_tag.sort_by(|one, other| one.rest.cmp(&other.rest)));
+        let analyses = tasks.analyses(&lines).ok_or_else(|| bad("grammar.analyses"))?;
         let xpos = tasks.xpos().ok_or_else(|| bad("grammar.tasks"))?;
-        Ok(Self { labels: tasks.labels, xpos, relations: relations.ok_or_else(|| bad("grammar.relations"))?, analyses })
+        let relations = relations.ok_or_else(|| bad("grammar.relations"))?;
+        Ok(Self { labels: tasks.labels, xpos, inflection: tasks.inflection(), relations, analyses })
     }
 
     /// Labels of all tasks together: the length of a token's row.
@@ -89,54 +98,72 @@ impl Inventory {
         if head == 0 {
             return Deprel::Root;
         }
-        let scored = self.relations.iter().zip(scores).map(|(&relation, &score)| (relation, score));
-        best(scored.filter(|&(relation, _)| relation != Deprel::Root)).unwrap_or(Deprel::Dep)
+        // The first of the best.
+        let (mut best, mut most) = (Deprel::Dep, f32::NEG_INFINITY);
+        for (&relation, &score) in self.relations.iter().zip(scores) {
+            if score > most && relation != Deprel::Root {
+                (best, most) = (relation, score);
+            }
+        }
+        best
     }
 
     /// The best analysis of a token by the sum of its labels' scores in `row` and of `prior`, at most 0. Tags far below the best
-    /// one are not looked at, so that the cost stays that of a few dozen sums.
+    /// one are not looked at, so that the cost stays that of a few dozen sums; save those in the set `sure`, a bit each.
     ///
     /// Scores are logits: as every analysis has one label of each task, sums of logits and of log probabilities differ by the
     /// same number for all.
-    pub(crate) fn tags(&self, row: &[f32], mut prior: impl FnMut(&Tags) -> f32) -> Tags {
+    pub(crate) fn tags(&self, row: &[f32], sure: u64, mut prior: impl FnMut(&Analysis) -> f32) -> Tags {
         let (start, tags) = &self.xpos;
         let scored = || tags.iter().zip(&row[*start..]).filter(|&(&tag, _)| !self.analyses[tag as usize].is_empty());
         let highest = scored().map(|(_, &score)| score).fold(f32::NEG_INFINITY, f32::max);
-        let near = scored().filter(|&(_, &score)| score >= highest - MARGIN);
-        let (mut best, mut sums): (Option<(Tags, f32)>, _) = (None, Sums::default());
-        for analysis in near.flat_map(|(&tag, _)| &self.analyses[tag as usize]) {
-            let sum = sums.of(analysis, row);
-            // What is known only lowers a sum, and is asked only where that could still win.
-            let most = best.as_ref().map_or(f32::NEG_INFINITY, |&(_, most)| most);
-            if sum > most {
-                let sum = sum + prior(&analysis.tags);
+        let near = scored().filter(|&(&tag, &score)| score >= highest - MARGIN || sure & bit(tag) != 0);
+        let inflection = self.most_by_inflection(row);
+        let (mut best, mut most) = (None, f32::NEG_INFINITY);
+        for group in near.flat_map(|(&tag, _)| &self.analyses[tag as usize]) {
+            let rest = group.sum(row);
+            // Rounding keeps the order: no analysis of the group can then be better.
+            if rest + inflection <= most {
+                continue;
+            }
+            for analysis in &group.analyses {
+                let sum = analysis.sum(rest, row);
+                // What is known only lowers a sum, and is asked only where that could still win.
                 if sum > most {
-                    best = Some((analysis.tags, sum));
+                    let sum = sum + prior(analysis);
+                    if sum > most {
+                        (best, most) = (Some(analysis.tags), sum);
+                    }
                 }
             }
         }
-        best.map_or(Tags { upos: Upos::X, xpos: Xpos::Xy, feats: Feats::default() }, |(tags, _)| tags)
+        best.unwrap_or(Tags { upos: Upos::X, xpos: Xpos::Xy, feats: Feats::default() })
     }
-}
 
-impl Inventory {
+    /// The most that an analysis can gain by its inflection, added up as [`Analysis::sum`] does.
+    fn most_by_inflection(&self, row: &[f32]) -> f32 {
+        let [first, second, third] = self.inflection.clone().map(|labels| {
+            let scores = row.get(labels).unwrap_or_default();
+            if scores.is_empty() { 0.0 } else { scores.iter().copied().fold(f32::NEG_INFINITY, f32::max) }
+        });
+        first + second + third
+    }
+
     /// The analyses with these two tags, each with the sum of its labels' scores in `row`.
-    pub(crate) fn like<'i>(&'i self, row: &'i [f32], tags: Tags) -> impl Iterator<Item = (Tags, f32)> + 'i {
-        let analyses = self.analyses[tags.xpos as usize].iter().filter(move |analysis| analysis.tags.upos == tags.upos);
-        let mut sums = Sums::default();
-        analyses.map(move |analysis| (analysis.tags, sums.of(analysis, row)))
+    pub(crate) fn like<'i>(&'i self, row: &'i [f32], tags: Tags) -> impl Iterator<Item = (&'i Analysis, f32)> + 'i {
+        // All analyses of a group have the same part of speech: it is one of the labels that they share.
+        let is_like = move |group: &&Group| group.analyses.first().is_some_and(|first| first.tags.upos == tags.upos);
+        self.analyses[tags.xpos as usize].iter().filter(is_like).flat_map(move |group| {
+            let rest = group.sum(row);
+            group.analyses.iter().map(move |analysis| (analysis, analysis.sum(rest, row)))
+        })
     }
 }
 
-/// The first of the best.
-fn best<T>(scored: impl Iterator<Item = (T, f32)>) -> Option<T> {
-    let mut best = None;
-    for (item, score) in scored {
-        if best.as_ref().is_none_or(|&(_, most)| score > most) {
-            best = Some((item, score));
-        }
-    }
-    best.map(|(item, _)| item)
+/// The tag's bit in a set of tags.
+pub(crate) fn bit(xpos: Xpos) -> u64 {
+    const { assert!(Xpos::ALL.len() <= 64, "a bit a tag") };
+    1 << xpos as u64
 }
 
 /// Tasks while they are read: each one's name, where its labels begin, and its labels.
@@ -165,23 +192,46 @@ impl<'t> Tasks<'t> {
         Some((*start, labels.iter().copied().map(Xpos::of).collect::<Option<_>>()?))
     }
 
-    /// `NOUN⇥NN⇥Case=Nom|Gender=Fem|Number=Sing`, or `_` for no features.
-    fn analysis(&self, line: &str) -> Option<Analysis> {
+    /// Where the labels of the tasks that inflect stand.
+    fn inflection(&self) -> [Range<usize>; INFLECTED.len()] {
+        let mut ranges = self.inflected().map(|(_, start, labels)| *start..start + labels.len());
+        std::array::from_fn(|_| ranges.next().unwrap_or_default())
+    }
+
+    fn inflected(&self) -> impl Iterator<Item = &(&'t str, usize, Vec<&'t str>)> {
+        self.list.iter().filter(|(name, ..)| INFLECTED.contains(name))
+    }
+
+    /// The analyses by their tag; of a tag, in the order of the labels that do not inflect.
+    fn analyses(&self, lines: &str) -> Option<Vec<Vec<Group>>> {
+        let mut by_tag: Vec<BTreeMap<Vec<u16>, Vec<Analysis>>> = Xpos::ALL.iter().map(|_| BTreeMap::new()).collect();
+        for line in lines.lines() {
+            let (rest, analysis) = self.analysis(line)?;
+            by_tag[analysis.tags.xpos as usize].entry(rest).or_default().push(analysis);
+        }
+        let groups = |of_tag: BTreeMap<_, _>| of_tag.into_iter().map(|(rest, analyses)| Group { rest, analyses });
+        Some(by_tag.into_iter().map(|of_tag| groups(of_tag).collect()).collect())
+    }
+
+    /// `NOUN⇥NN⇥Case=Nom|Gender=Fem|Number=Sing`, or `_` for no features: the places that do not inflect, and the analysis.
+    fn analysis(&self, line: &str) -> Option<(Vec<u16>, Analysis)> {
         let mut fields = line.split('\t');
         let (upos, xpos, feats) = (Upos::of(fields.next()?)?, Xpos::of(fields.next()?)?, fields.next()?.parse().ok()?);
         let tags = Tags { upos, xpos, feats };
-        let (mut rest, mut inflected) = (Vec::new(), Vec::new());
-        for (name, start, labels) in &self.list {
+        let place = |(name, start, labels): &(&str, usize, Vec<&str>)| {
             let label = match *name {
                 "upos" => upos.as_str(),
                 "xpos" => xpos.as_str(),
                 feature => feats.value(feature.strip_prefix("feats.")?).unwrap_or("-"),
             };
-            let number = labels.iter().position(|&known| known == label)?;
-            let places = if INFLECTED.contains(name) { &mut inflected } else { &mut rest };
-            places.push(u16::try_from(start + number).ok()?);
+            u16::try_from(start + labels.iter().position(|&known| known == label)?).ok()
+        };
+        let rest = self.list.iter().filter(|(name, ..)| !INFLECTED.contains(name)).map(place).collect::<Option<_>>()?;
+        let mut inflected = [u16::MAX; INFLECTED.len()];
+        for (own, task) in inflected.iter_mut().zip(self.inflected()) {
+            *own = place(task)?;
         }
-        Some(Analysis { tags, rest, inflected })
+        Some((rest, Analysis { tags, shown: Shown::of(&feats), cells: agreement::cells(&feats), inflected }))
     }
 }
 
@@ -203,15 +253,16 @@ mod tests {
     fn labels_that_do_not_go_together_are_not_chosen_together() {
         // Each task on its own would say NOUN, VVINF, Sub: no such word.
         let row = [1.0, 0.5, 0.0, 2.0, 2.5, 0.0, 0.4, 0.5];
-        let tags = inventory().tags(&row, |_| 0.0);
+        let tags = inventory().tags(&row, 0, |_| 0.0);
         assert_eq!((tags.upos, tags.xpos, tags.feats.to_string().as_str()), (Upos::Verb, Xpos::Vvfin, "Mood=Sub"));
     }
 
     #[test]
     fn what_is_known_of_a_form_weighs_in() {
         let row = [0.0, 1.0, 0.0, 2.0, 0.0, 0.0, 0.4, 0.5];
-        let prior = |tags: &Tags| if tags.feats.mood == Some(wortlaut_model::Mood::Sub) { -1.0 } else { 0.0 };
-        assert_eq!(inventory().tags(&row, prior).feats.to_string(), "Mood=Ind");
+        let prior =
+            |analysis: &Analysis| if analysis.tags.feats.mood == Some(wortlaut_model::Mood::Sub) { -1.0 } else { 0.0 };
+        assert_eq!(inventory().tags(&row, 0, prior).feats.to_string(), "Mood=Ind");
     }
 
     #[test]

@@ -14,17 +14,21 @@ mod decide;
 mod error;
 pub mod forms;
 mod heads;
+mod imperative;
 mod inventory;
 pub mod lemma;
 mod mood;
 mod punctuation;
 mod reader;
+mod shown;
 mod stage;
 pub mod tree;
+mod unreal;
+mod vocabulary;
 
 pub use error::SyntaxError;
 pub use reader::GrammarReader;
 pub use stage::{Separable, Syntax};
 
 /// Raised with every change of the code that changes tags or trees.
-const VERSION: u32 = 1;
+const VERSION: u32 = 2;

@@ -7,8 +7,9 @@
 //! in it.
 //! Source: Duden grammar, on Konjunktiv II and its replacement.
 
-use wortlaut_model::{Deprel, Feats, Mood, Tense, Xpos};
+use wortlaut_model::{Deprel, Mood, Tense};
 
+use crate::decide::Known;
 use crate::heads::Parse;
 use crate::inventory::Tags;
 
@@ -21,7 +22,7 @@ const PASSES: usize = 3;
 /// Settles the mood of a sentence's finite verbs. `known` are the readings of a token's form, `form` its form.
 pub(crate) fn settle<'k, 'f>(
     parse: &Parse,
-    known: impl Fn(usize) -> &'k [(Xpos, Feats)],
+    known: impl Fn(usize) -> &'k [Known],
     form: impl Fn(usize) -> &'f str,
     tags: &mut [Tags],
 ) {
@@ -53,9 +54,9 @@ pub(crate) fn settle<'k, 'f>(
 }
 
 /// Whether a past form is the same in both moods.
-fn may_be_either(tags: Tags, known: &[(Xpos, Feats)]) -> bool {
+pub(crate) fn may_be_either(tags: Tags, known: &[Known]) -> bool {
     let with = |mood| {
-        known.iter().any(|(xpos, feats)| {
+        known.iter().any(|Known { xpos, feats, .. }| {
             *xpos == tags.xpos
                 && feats.mood == Some(mood)
                 && feats.tense == Some(Tense::Past)
@@ -84,7 +85,11 @@ fn is_company<'f>(parse: &Parse, form: &impl Fn(usize) -> &'f str, one: (usize, 
 }
 
 /// Whether a clause, with its finite verb, is a condition by its subordinator or because its verb comes first.
-fn is_condition<'f>(parse: &Parse, form: &impl Fn(usize) -> &'f str, (clause, verb): (usize, usize)) -> bool {
+pub(crate) fn is_condition<'f>(
+    parse: &Parse,
+    form: &impl Fn(usize) -> &'f str,
+    (clause, verb): (usize, usize),
+) -> bool {
     let own = || (0..parse.heads.len()).filter(|&at| parse.heads[at] as usize == clause + 1);
     let mut marks =
         own().filter(|&at| parse.relations[at] == Deprel::Mark).map(|at| form(at).to_lowercase()).peekable();
@@ -105,7 +110,7 @@ fn is_inserted<'f>(parse: &Parse, form: &impl Fn(usize) -> &'f str, (clause, ver
 
 #[cfg(test)]
 mod tests {
-    use wortlaut_model::{Person, Upos};
+    use wortlaut_model::{Feats, Person, Upos, Xpos};
 
     use super::*;
 
@@ -123,7 +128,7 @@ mod tests {
             None => Tags { upos: Upos::X, xpos: Xpos::Xy, feats: Feats::default() },
         };
         let mut tags: Vec<Tags> = words.iter().map(tagged).collect();
-        let both = [(Xpos::Vvfin, feats(Some(Mood::Ind))), (Xpos::Vvfin, feats(Some(Mood::Sub)))];
+        let both = [Mood::Ind, Mood::Sub].map(|mood| Known::new(Xpos::Vvfin, feats(Some(mood))));
         let known = |at: usize| if matches!(words[at].3, Some((_, true))) { &both[..] } else { &[] };
         settle(&parse, known, |at| words[at].0, &mut tags);
         let subjunctive = (0..words.len()).filter(|&at| tags[at].feats.mood == Some(Mood::Sub)).map(|at| words[at].0);

@@ -9,6 +9,7 @@ use wortlaut_model::{Document, Grammar, Identity};
 use crate::decide::Lattice;
 use crate::forms::Forms;
 use crate::heads::{Heads, Parse, Scratch};
+use crate::vocabulary::Vocabulary;
 use crate::{SyntaxError, VERSION};
 
 /// Tags and parses sentences by the heads of grammar in the encoder's file. Lemmas are left empty: [`crate::Syntax`] finds them.
@@ -18,7 +19,16 @@ pub struct GrammarReader {
     forms: Arc<Forms>,
     models: Vec<String>,
     // Memory of the threads that are not at work now.
-    idle: Mutex<Vec<(Scratch, Parse, Lattice)>>,
+    idle: Mutex<Vec<Memory>>,
+}
+
+#[derive(Debug, Default)]
+struct Memory {
+    forms: Vocabulary,
+    numbers: Vec<usize>,
+    heads: Scratch,
+    parse: Parse,
+    lattice: Lattice,
 }
 
 impl GrammarReader {
@@ -47,9 +57,16 @@ impl SentenceReader for GrammarReader {
     fn read(&self, document: &Document, sentence: usize, vectors: &[f32], grammar: &mut Vec<Grammar>) {
         let Some(sentence) = document.sentences.get(sentence) else { return };
         let idle = || self.idle.lock().unwrap_or_else(PoisonError::into_inner);
-        let (mut scratch, mut parse, mut lattice) = idle().pop().unwrap_or_default();
-        self.heads.parse(vectors, &mut scratch, &mut parse);
-        lattice.decide((&self.heads, &self.forms), (document, sentence), &mut parse, grammar);
-        idle().push((scratch, parse, lattice));
+        let mut memory = idle().pop().unwrap_or_default();
+        let Memory { forms, numbers, heads, parse, lattice } = &mut memory;
+        if forms.is_full() {
+            forms.clear();
+            lattice.forget();
+        }
+        numbers.clear();
+        numbers.extend(sentence.tokens.range().map(|index| forms.number(document.form(index))));
+        self.heads.parse(vectors, heads, parse);
+        lattice.decide((&self.heads, &self.forms), (document, sentence, numbers), parse, grammar);
+        idle().push(memory);
     }
 }

@@ -30,7 +30,7 @@ pub fn best_tree(scores: &[f32], words: usize) -> Vec<u32> {
 /// The best head of a word on its own.
 fn best_head(scores: &[f32], word: usize, nodes: usize) -> usize {
     let row = &scores[word * nodes..(word + 1) * nodes];
-    first_best((0..nodes).filter(|&head| head != word + 1), |head| f64::from(row[head]))
+    first_best((0..nodes).filter(|&head| head != word + 1), |head| row[head])
 }
 
 /// A cycle among words whose heads are given, as nodes; node 0 is the root.
@@ -110,15 +110,15 @@ impl Graph {
 }
 
 /// The first of the best; 0 where there is none.
-fn first_best(candidates: impl Iterator<Item = usize>, score: impl Fn(usize) -> f64) -> usize {
-    let mut best: Option<(usize, f64)> = None;
-    for candidate in candidates {
-        let found = score(candidate);
-        if best.is_none_or(|(_, most)| found > most) {
-            best = Some((candidate, found));
+fn first_best<S: PartialOrd + Copy>(candidates: impl Iterator<Item = usize>, score: impl Fn(usize) -> S) -> usize {
+    let mut candidates = candidates.map(|candidate| (candidate, score(candidate)));
+    let Some((mut best, mut most)) = candidates.next() else { return 0 };
+    for (candidate, found) in candidates {
+        if found > most {
+            (best, most) = (candidate, found);
         }
     }
-    best.map_or(0, |(candidate, _)| candidate)
+    best
 }
 
 fn mask(size: usize, of: &[usize]) -> Vec<bool> {

@@ -46,7 +46,7 @@ enum Place {
     HeldOut,
 }
 
-const CORPORA: [Corpus; 14] = [
+const CORPORA: [Corpus; 18] = [
     Corpus {
         title: "gold-dev, all layers, `stts` tokens (dev)",
         gold: "data/gold-dev",
@@ -88,6 +88,30 @@ const CORPORA: [Corpus; 14] = [
         gold: "syntax",
         place: Place::HeldOut,
         arguments: &["--layer", "syntax", "--pipeline", "fast"],
+    },
+    Corpus {
+        title: "mood of finite verbs, mood-test.tsv, pipeline `news` (rules were written with its errors in sight)",
+        gold: "data/grammar/mood-test.tsv",
+        place: Place::Project,
+        arguments: &["--layer", "mood", "--pipeline", "news"],
+    },
+    Corpus {
+        title: "mood of finite verbs, mood-test.tsv, pipeline `fast` (rules were written with its errors in sight)",
+        gold: "data/grammar/mood-test.tsv",
+        place: Place::Project,
+        arguments: &["--layer", "mood", "--pipeline", "fast"],
+    },
+    Corpus {
+        title: "mood of finite verbs, mood-fresh.tsv, pipeline `news` (dev, written apart)",
+        gold: "data/grammar/mood-fresh.tsv",
+        place: Place::Project,
+        arguments: &["--layer", "mood", "--pipeline", "news"],
+    },
+    Corpus {
+        title: "mood of finite verbs, mood-fresh.tsv, pipeline `fast` (dev, written apart)",
+        gold: "data/grammar/mood-fresh.tsv",
+        place: Place::Project,
+        arguments: &["--layer", "mood", "--pipeline", "fast"],
     },
     Corpus {
         title: "UD German GSD dev, `ud` tokens (seen by the shipped sentence scorer)",

@@ -48,6 +48,47 @@ on_each! {
 }
 
 on_each! {
+    /// Adds a tile's values, or zero where they are negative, to columns `column..` of `out`.
+    fn add_rectified(tile: &Tile, scales: &[f32], weights: Column<'_>, out: &mut [f32], width: usize) {
+        each_row(tile, scales, out, width, weights.column, |sums, scale, out| {
+            for (lane, out) in out.iter_mut().enumerate() {
+                *out += larger(weights.value(sums, scale, lane), 0.0);
+            }
+        });
+    }
+}
+
+on_each! {
+    /// Each value, or zero where it is negative.
+    fn rectify(values: &mut [f32]) {
+        for value in values {
+            *value = larger(*value, 0.0);
+        }
+    }
+}
+
+on_each! {
+    /// Sums of rows of a table of bytes, each worth its scale: `count` of `picks` a sum, added in their order. Rows are `width`
+    /// numbers long, a multiple of 64; one beyond the table is zeros.
+    fn sum_rows(table: &[i8], scales: &[f32], picks: &[u32], count: usize, out: &mut [f32], width: usize) {
+        for (picks, out) in picks.chunks_exact(count).zip(out.chunks_exact_mut(width)) {
+            for (block, out) in out.as_chunks_mut::<PANEL>().0.iter_mut().enumerate() {
+                let mut sums = [0.0_f32; PANEL];
+                for &pick in picks {
+                    let values = table.get(pick as usize * width + block * PANEL..).and_then(<[i8]>::first_chunk);
+                    let values: &[i8; PANEL] = values.unwrap_or(&[0; PANEL]);
+                    let scale = scales.get(pick as usize).copied().unwrap_or(0.0);
+                    for lane in 0..PANEL {
+                        sums[lane] += scale * f32::from(values[lane]);
+                    }
+                }
+                *out = sums;
+            }
+        }
+    }
+}
+
+on_each! {
     /// Writes GELU of a tile's values to columns `column..` of `out`.
     fn store_gelu(tile: &Tile, scales: &[f32], weights: Column<'_>, out: &mut [f32], width: usize) {
         each_row(tile, scales, out, width, weights.column, |sums, scale, out| {

@@ -132,6 +132,8 @@ pub(crate) struct Quantised {
     // The same as 16-bit integers, for the backend that multiplies these.
     words: Buffer<i16>,
     scales: Vec<f32>,
+    // Each row's largest magnitude, before it is put between its neighbours.
+    largest: Vec<f32>,
 }
 
 impl Quantised {
@@ -146,6 +148,14 @@ impl Quantised {
     pub(crate) fn fill_normalised(&mut self, backend: Backend, rows: &mut [f32], width: usize, norm: &[f32]) {
         self.resize(rows.len(), width);
         rows::normalise(backend, rows, width, norm, &mut self.bytes, &mut self.scales);
+        self.widen(backend);
+    }
+
+    /// Takes over each row of a sequence between those `distance` before and after it, zeros beyond the ends.
+    pub(crate) fn fill_windows(&mut self, backend: Backend, rows: &[f32], width: usize, distance: usize) {
+        self.resize(3 * rows.len(), 3 * width);
+        self.largest.resize(self.count, 0.0);
+        rows::quantise_windows(backend, rows, width, distance, &mut self.bytes, &mut self.largest, &mut self.scales);
         self.widen(backend);
     }
 

@@ -221,7 +221,79 @@ fn tiles_are_scaled_biased_and_rectified() {
         lanes::add(backend, &tile, &rows, column, &mut out, 192);
         out
     });
+    let rectified = agree(|backend| {
+        let mut out = vec![9.0; 5 * 192];
+        lanes::add_rectified(backend, &tile, &rows, column, &mut out, 192);
+        out
+    });
+    assert!(rectified.iter().zip(&added).all(|(&found, &added)| found == if added > 9.0 { added } else { 9.0 }));
     assert_eq!(added[64].to_bits(), (9.0 + (tile.0[0][0] as f32 * (rows[0] * scales[0]) + biases[0])).to_bits());
+}
+
+/// Any number of rows, in tiles and left over, at any distance: the bytes of windows that are laid out before.
+#[test]
+fn windows_are_quantised_as_if_they_stood_there() {
+    for (count, distance) in [(0, 1), (1, 1), (3, 2), (9, 4), (4, 8)] {
+        let mut values = floats(count * 64, 13);
+        values.iter_mut().take(64).for_each(|value| *value *= 9.0);
+        let row = |index: Option<usize>| match index {
+            Some(index) if index < count => values[index * 64..(index + 1) * 64].to_vec(),
+            _ => vec![0.0; 64],
+        };
+        let around = |index: usize| [index.checked_sub(distance), Some(index), Some(index + distance)];
+        let laid: Vec<f32> = (0..count).flat_map(around).flat_map(row).collect();
+        for backend in Backend::available() {
+            let (mut bytes, mut scales) =
+                ([vec![0; laid.len()], vec![0; laid.len()]], [vec![0.0; count], vec![0.0; count]]);
+            let mut largest = vec![0.0; count];
+            rows::quantise_windows(backend, &values, 64, distance, &mut bytes[0], &mut largest, &mut scales[0]);
+            rows::quantise(backend, &laid, 192, &mut bytes[1], &mut scales[1]);
+            assert!(bytes[0] == bytes[1] && bits(&scales[0]) == bits(&scales[1]), "{count} {distance}");
+        }
+    }
+}
+
+#[test]
+fn norms_in_tiles_are_plain_norms() {
+    let (values, norm) = (floats(7 * 96, 14), floats(2 * 96, 15));
+    agree(|backend| {
+        let (mut found, mut expected) = (values.clone(), values.clone());
+        rows::layer_norm(backend, &mut found, 96, &norm);
+        lanes::layer_norm(backend, &mut expected, 96, &norm);
+        assert_eq!(bits(&found), bits(&expected));
+        found
+    });
+}
+
+#[test]
+fn products_in_tiles_are_plain_products() {
+    for (lefts, rights) in [(1, 1), (2, 8), (5, 9), (4, 16), (3, 23)] {
+        let (left, right) = (floats(lefts * 48, 16), floats(rights * 48, 17));
+        agree(|backend| {
+            let (mut found, mut expected) = (vec![9.0; lefts * rights], vec![7.0; lefts * rights]);
+            products::products(backend, &left, &right, 48, &mut found);
+            lanes::products(backend, &left, &right, 48, &mut expected);
+            assert_eq!(bits(&found), bits(&expected));
+            found
+        });
+    }
+}
+
+#[test]
+fn picked_rows_are_added_in_their_order() {
+    let table: Vec<i8> = (0..5 * 128).map(|index| (index * 37 % 255 - 127) as i8).collect();
+    let (scales, picks) = ([0.5, 0.1, 2.0, 0.3, 0.7], [4, 0, 0, 1, 2, 3, 9, 1, 0]);
+    let found = agree(|backend| {
+        let mut out = vec![9.0; 3 * 128];
+        lanes::sum_rows(backend, &table, &scales, &picks, 3, &mut out, 128);
+        out
+    });
+    for (index, &value) in found.iter().enumerate() {
+        let (sum, column) = (index / 128, index % 128);
+        let rows = picks[sum * 3..][..3].iter().filter(|&&row| row < 5).map(|&row| row as usize);
+        let expected = rows.fold(0.0, |sum, row| sum + scales[row] * f32::from(table[row * 128 + column]));
+        assert_eq!(value.to_bits(), expected.to_bits());
+    }
 }
 
 #[test]

@@ -22,7 +22,7 @@ pub struct Linear8 {
 
 /// What [`Linear8::apply`] needs besides, kept from call to call.
 #[derive(Debug, Default)]
-pub struct Scratch8(Quantised);
+pub struct Scratch8(pub(super) Quantised);
 
 impl Linear8 {
     /// A layer of as many outputs as `biases` and `scales`; `weights` are outputs × inputs, row by row, and worth their
@@ -103,20 +103,25 @@ impl Linear8 {
 
     /// Rows × inputs to rows × outputs.
     pub fn apply(&self, rows: &[f32], scratch: &mut Scratch8, out: &mut Vec<f32>) {
+        self.apply_padded(rows, scratch, out);
+        compact(out, self.padded(), self.outputs);
+    }
+
+    /// Rows × inputs to rows × [`Linear8::padded`]: saves moving what comes out where outputs are no multiple of 64.
+    pub fn apply_padded(&self, rows: &[f32], scratch: &mut Scratch8, out: &mut Vec<f32>) {
         let Scratch8(quantised) = scratch;
         let rows = &rows[..rows.len() / self.inputs * self.inputs];
         quantised.fill(self.backend, rows, self.inputs);
         let padded = self.padded();
-        out.clear();
         out.resize(rows.len() / self.inputs * padded, 0.0);
         self.multiply(quantised, |tile, scales, column, first| {
             lanes::store(self.backend, tile, scales, column, &mut out[first * padded..], padded);
         });
-        compact(out, padded, self.outputs);
     }
 
-    /// The outputs, filled up to whole panels.
-    pub(crate) fn padded(&self) -> usize {
+    /// The outputs, filled up to a multiple of 64.
+    #[must_use]
+    pub fn padded(&self) -> usize {
         self.matrix.outputs()
     }
 
@@ -129,7 +134,8 @@ impl Linear8 {
     }
 }
 
-fn whole_panels(inputs: usize) -> Result<(), EncoderError> {
+/// Whether a width is one that rows of bytes may have.
+pub(super) fn whole_panels(inputs: usize) -> Result<(), EncoderError> {
     if inputs > 0 && inputs.is_multiple_of(PANEL) {
         return Ok(());
     }

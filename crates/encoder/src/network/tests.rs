@@ -1,5 +1,7 @@
 //! The blocks against their definition, the same bits from all backends, and rows that do not know of each other.
 
+use wortlaut_lexicon::{Lexicon, LexiconBuilder};
+
 use super::*;
 
 /// Numbers between −1 and 1, all different.
@@ -103,11 +105,55 @@ fn products_and_norms_of_any_width() {
 #[test]
 fn activations_are_their_definition() {
     let mut values = [-2.0, -0.0, 0.0, 3.0];
-    relu(&mut values);
+    relu(Backend::detect(), &mut values);
     assert_eq!(values, [0.0, 0.0, 0.0, 3.0]);
     let mut values = vec![-1.0, 0.0, 1.0];
     gelu(Backend::detect(), &mut values);
     close(&values, &[-0.158_655, 0.0, 0.841_345], 1e-4);
+}
+
+/// Sections of bytes and floats as a file.
+fn file(sections: &[(&str, Vec<u8>)]) -> Lexicon {
+    let builder =
+        sections.iter().fold(LexiconBuilder::new("test"), |builder, (name, bytes)| builder.blob(name, bytes.clone()));
+    Lexicon::from_bytes(builder.build()).unwrap()
+}
+
+fn bytes(floats: &[f32]) -> Vec<u8> {
+    floats.iter().flat_map(|float| float.to_le_bytes()).collect()
+}
+
+#[test]
+fn a_convolution_is_a_rectified_layer_over_neighbours() {
+    let weights: Vec<u8> = floats(64 * 192, 10).iter().map(|&value| ((value * 127.0) as i8).cast_unsigned()).collect();
+    let sections = [("c.weight", weights), ("c.scale", bytes(&[0.01; 64])), ("c.bias", bytes(&floats(64, 11)))];
+    let (lexicon, values) = (file(&sections), floats(7 * 64, 12));
+    agreed(|backend| {
+        let (mut scratch, mut read) = (Scratch8::default(), Vec::new());
+        let mut found = values.clone();
+        Convolution8::read(&lexicon, backend, "c", 64).unwrap().add(&mut found, 2, &mut scratch);
+        let row = |index: usize| values.get(index * 64..(index + 1) * 64).map_or(vec![0.0; 64], <[f32]>::to_vec);
+        let windows = (0..7_usize).flat_map(|at| [at.wrapping_sub(2), at, at + 2].map(|at| row(at.min(7))).concat());
+        let layer = Linear8::read(&lexicon, backend, "c", 64, 192).unwrap();
+        layer.apply(&windows.collect::<Vec<_>>(), &mut scratch, &mut read);
+        relu(backend, &mut read);
+        assert!(found.iter().zip(values.iter().zip(&read)).all(|(&found, (&own, &read))| found == own + read));
+        found
+    });
+    assert!(Convolution8::read(&lexicon, Backend::detect(), "c", 32).is_err());
+}
+
+#[test]
+fn a_table_sums_what_is_picked() {
+    let values: Vec<u8> = (0..3 * 64).map(|value| value as u8).collect();
+    let lexicon = file(&[("t", values.clone()), ("t.scale", bytes(&[1.0, 0.5, 2.0]))]);
+    let mut sums = vec![5.0; 3];
+    Table8::read(&lexicon, Backend::detect(), "t", 3, 64).unwrap().sums(&[0, 1, 2, 7], 2, &mut sums);
+    let value = |row: usize, column: usize| f32::from(values[row * 64 + column].cast_signed());
+    let expected = (0..64).map(|column| value(0, column) + 0.5 * value(1, column));
+    assert_eq!(sums, expected.chain((0..64).map(|column| 2.0 * value(2, column))).collect::<Vec<_>>());
+    assert!(Table8::read(&lexicon, Backend::detect(), "t", 6, 32).is_err());
+    assert!(Table8::read(&lexicon, Backend::detect(), "t", 2, 64).is_err());
 }
 
 #[test]

@@ -7,15 +7,19 @@ mod family;
 mod life;
 mod membership;
 mod nationality;
+pub(crate) mod nominal;
 mod party;
 mod place;
 mod position;
+mod predicates;
 mod stance;
 
 use crate::frame::Frame;
 use crate::roles::Lists;
 use crate::sentence::Sentence;
 use crate::statement::Statement;
+
+pub(crate) use predicates::PREDICATES;
 
 /// How a rule finds its statements.
 #[derive(Debug, Clone, Copy)]

@@ -1,0 +1,181 @@
+//! Imperatives, which the little text that taggers learn from hardly has.
+//!
+//! Finds: a verb at the head of its clause without a subject, in a form that may be an imperative; and the polite one, before `Sie`.
+//! Why: "Geh nach Hause", taken for a first person, would be somebody's report of himself.
+//! Example: "*Seid* vorsichtig", "*Geh* und *frag* ihn", "*Melden* Sie sich".
+//! Counter-example: "Kommen Sie morgen?", "Kommen Sie morgen, so …"; "Kommt darauf an": where the form is also that of a third
+//! person, only an exclamation mark tells.
+//! Source: Duden grammar, on the imperative; STTS guidelines for `VVIMP`, EmpiriST for the polite form.
+
+use wortlaut_model::{Deprel, Feats, Mood, Person, VerbForm, Xpos};
+
+use crate::decide::Known;
+use crate::heads::Parse;
+use crate::inventory::Tags;
+
+/// Words that may stand between two clauses whose verbs come first.
+const JOINTS: [&str; 5] = ["und", "oder", "aber", "doch", "sondern"];
+
+/// Tags the imperatives of a sentence. `known` are the readings of a token's form, `form` its form.
+pub(crate) fn settle<'k, 'f>(
+    parse: &Parse,
+    known: impl Fn(usize) -> &'k [Known],
+    form: impl Fn(usize) -> &'f str,
+    tags: &mut [Tags],
+) {
+    let Some(last) = (0..tags.len()).rfind(|&at| matches!(form(at), "." | "!" | "?")) else { return };
+    let end = form(last);
+    for at in 0..tags.len() {
+        let tag = tags[at];
+        if !tag.xpos.is_finite() || !begins_clause(&form, at) || end == "?" {
+            continue;
+        }
+        let clause = clause(parse, at);
+        if !is_main(parse, clause, tags) || follows_dependents(parse, clause, at) {
+            continue;
+        }
+        let subject = subject(parse, clause);
+        let imperative = |number_shown: bool| {
+            let mut readings = known(at).iter().filter(|reading| matches!(reading.xpos, Xpos::Vvimp | Xpos::Vaimp));
+            readings.find(|reading| reading.feats.number.is_some() == number_shown)
+        };
+        let told = match subject {
+            // A polite one's subject is no sign of the indicative, where the verb comes first and nobody asks.
+            Some(subject) if form(subject) == "Sie" && subject > at => imperative(false),
+            Some(_) => None,
+            None if end == "!" || !may_report(known(at)) => imperative(true),
+            None => None,
+        };
+        if let Some(reading) = told {
+            let feats = Feats {
+                mood: Some(Mood::Imp),
+                person: Some(Person::Second),
+                number: reading.feats.number,
+                verb_form: Some(VerbForm::Fin),
+                ..Feats::default()
+            };
+            tags[at] = Tags { xpos: reading.xpos, feats, ..tag };
+        }
+    }
+}
+
+/// Whether a word stands first in a clause: behind nothing, a mark or a conjunction.
+fn begins_clause<'f>(form: &impl Fn(usize) -> &'f str, at: usize) -> bool {
+    at.checked_sub(1).is_none_or(|before| {
+        let before = form(before);
+        JOINTS.contains(&before) || before.chars().all(|letter| !letter.is_alphanumeric())
+    })
+}
+
+/// The head of the clause of a finite verb.
+fn clause(parse: &Parse, at: usize) -> usize {
+    match parse.relations[at] {
+        Deprel::Aux | Deprel::AuxPass | Deprel::Cop if parse.heads[at] > 0 => parse.heads[at] as usize - 1,
+        _ => at,
+    }
+}
+
+/// Whether a clause is no condition and describes no noun; a later conjunct is as the first is: "Er kommt und siegt!"
+fn is_main(parse: &Parse, clause: usize, tags: &[Tags]) -> bool {
+    match parse.relations[clause] {
+        Deprel::Root | Deprel::Parataxis | Deprel::Ccomp => true,
+        Deprel::Conj => tags[(parse.heads[clause] as usize).saturating_sub(1)].feats.mood == Some(Mood::Imp),
+        _ => false,
+    }
+}
+
+/// Whether something of the clause stands before its verb: "Wann er öffne, hänge davon ab".
+fn follows_dependents(parse: &Parse, clause: usize, verb: usize) -> bool {
+    let own = (0..verb).filter(|&at| parse.heads[at] as usize == clause + 1);
+    let aside = [Deprel::Punct, Deprel::Cc, Deprel::Discourse, Deprel::Vocative];
+    own.map(|at| parse.relations[at]).any(|relation| !aside.contains(&relation))
+}
+
+fn subject(parse: &Parse, clause: usize) -> Option<usize> {
+    let is_subject = |at: &usize| {
+        parse.heads[*at] as usize == clause + 1
+            && matches!(parse.relations[*at], Deprel::Nsubj | Deprel::NsubjPass | Deprel::Csubj | Deprel::Expl)
+    };
+    (0..parse.heads.len()).find(is_subject)
+}
+
+/// Whether a form may be an indicative of the third person, whose subject may go unsaid: "Kommt darauf an".
+fn may_report(known: &[Known]) -> bool {
+    known.iter().any(|reading| (reading.feats.mood, reading.feats.person) == (Some(Mood::Ind), Some(Person::Third)))
+}
+
+#[cfg(test)]
+mod tests {
+    use wortlaut_model::Upos;
+
+    use super::*;
+
+    /// A word with its head, its relation, and the readings of a finite verb.
+    type Word = (&'static str, u32, Deprel, &'static [(Xpos, &'static str)]);
+
+    const GEH: &[(Xpos, &str)] = &[(Xpos::Vvimp, "Mood=Imp|Number=Sing|Person=2")];
+    const KOMMT: &[(Xpos, &str)] =
+        &[(Xpos::Vvfin, "Mood=Ind|Number=Sing|Person=3"), (Xpos::Vvimp, "Mood=Imp|Number=Plur|Person=2")];
+    const KOMMEN: &[(Xpos, &str)] =
+        &[(Xpos::Vvfin, "Mood=Ind|Number=Plur|Person=3"), (Xpos::Vvimp, "Mood=Imp|Person=2")];
+
+    #[track_caller]
+    fn check(words: &[Word], expected: &str) {
+        let heads = words.iter().map(|word| word.1).collect();
+        let relations = words.iter().map(|word| word.2).collect();
+        let parse = Parse { tags: Vec::new(), heads, relations };
+        let readings: Vec<Vec<Known>> = words
+            .iter()
+            .map(|word| word.3.iter().map(|(xpos, feats)| Known::new(*xpos, feats.parse().unwrap())).collect())
+            .collect();
+        let tagged = |word: &Word| match word.3 {
+            [] => Tags { upos: Upos::X, xpos: Xpos::Xy, feats: Feats::default() },
+            _ => Tags { upos: Upos::Verb, xpos: Xpos::Vvfin, feats: "Mood=Ind|Person=3".parse().unwrap() },
+        };
+        let mut tags: Vec<Tags> = words.iter().map(tagged).collect();
+        settle(&parse, |at| &readings[at], |at| words[at].0, &mut tags);
+        let imperatives = (0..words.len()).filter(|&at| tags[at].feats.mood == Some(Mood::Imp));
+        assert_eq!(imperatives.map(|at| words[at].0).collect::<Vec<_>>().join(" "), expected);
+    }
+
+    #[test]
+    fn a_verb_without_subject_at_the_head_of_its_clause() {
+        let geh = ("Geh", 0, Deprel::Root, GEH);
+        let home = [("heim", 1, Deprel::Advmod, &[][..]), (".", 1, Deprel::Punct, &[][..])];
+        check(&[&[geh][..], &home].concat(), "Geh");
+        let du = ("ich", 1, Deprel::Nsubj, &[][..]);
+        check(&[geh, du, (".", 1, Deprel::Punct, &[])], "");
+    }
+
+    #[test]
+    fn a_form_of_the_third_person_needs_a_mark() {
+        let kommt = |mark| {
+            [("Kommt", 0, Deprel::Root, KOMMT), ("rein", 1, Deprel::Advmod, &[][..]), (mark, 1, Deprel::Punct, &[][..])]
+        };
+        check(&kommt("!"), "Kommt");
+        check(&kommt("."), "");
+    }
+
+    #[test]
+    fn what_is_reported_stands_behind_its_subject() {
+        let words =
+            [("Wer", 2, Deprel::Nsubj, &[][..]), ("zahlt", 4, Deprel::Csubj, &[]), (",", 2, Deprel::Punct, &[])];
+        check(&[&words[..], &[("geh", 0, Deprel::Root, GEH), (".", 4, Deprel::Punct, &[])]].concat(), "");
+    }
+
+    #[test]
+    fn the_polite_one_is_no_question_and_no_condition() {
+        let kommen = |relation, mark| {
+            let head = u32::from(relation == Deprel::Advcl) * 4;
+            [
+                ("Kommen", head, relation, KOMMEN),
+                ("Sie", 1, Deprel::Nsubj, &[][..]),
+                ("rein", 1, Deprel::Advmod, &[][..]),
+                (mark, 0, Deprel::Punct, &[][..]),
+            ]
+        };
+        check(&kommen(Deprel::Root, "."), "Kommen");
+        check(&kommen(Deprel::Root, "?"), "");
+        check(&kommen(Deprel::Advcl, "."), "");
+    }
+}
