@@ -4,7 +4,7 @@
 //! Plan für überzogen`.
 //! Why: with these verbs the object in the right case or behind the right preposition is what was said; the tree tells it.
 //! Not: `Die Lage fordert Geduld` (nobody speaks), `Der Plan wurde gelobt` (the subject of a passive is no speaker), `Ott will
-//! mehr Betten fordern` (has not said so yet).
+//! mehr Betten fordern` (has not said so yet), `Ott begrüßte Paul Weber` (has met him).
 //! Source: Brunner et al., on "erzählte Wiedergabe" (reported speech, thought and writing).
 
 use std::ops::Range;
@@ -127,7 +127,7 @@ fn act(view: &View, verb: usize, found: &[Quote]) -> Option<Quote> {
     }
     let subject = subject(view, verb)?;
     let speaker = view.phrase(subject).filter(|phrase| speaks(view, *phrase, subject, &name))?;
-    let core = core(view, verb, *content)?;
+    let core = core(view, verb, *content).filter(|core| name != "begrüßen" || !is_person(view, *core))?;
     let span = extent(view, verb, subject, core, *content)?;
     (!span.clone().all(|at| view.is_quoted(at))).then(|| written(view, verb, speaker, span))
 }
@@ -165,6 +165,11 @@ fn speaks(view: &View, phrase: Phrase, subject: usize, verb: &str) -> bool {
     let noun =
         view.tree.grammar(subject).is_some_and(|grammar| grammar.upos == Upos::Noun) && !SAID_OF_THINGS.contains(&verb);
     named || pronoun || noun
+}
+
+/// Whether somebody is meant, not a thing: who is greeted is met, not spoken of.
+fn is_person(view: &View, at: usize) -> bool {
+    view.phrase(at).is_some_and(|phrase| names(view.scene, phrase, &[EntityType::Per]))
 }
 
 /// The head of the content: object or prepositional phrase.
@@ -260,8 +265,6 @@ fn written(view: &View, verb: usize, speaker: Phrase, content: Range<usize>) -> 
             confidence: 0.7,
         },
     };
-    let around = view.bytes(verb..verb + 1);
-    frame.spans = vec![frame.cue.iter().fold(around, |span, cue| span.cover(*cue))];
     frame.spans = frame.cue.clone();
     Quote {
         quote_type: QuoteType::Reported,
@@ -288,5 +291,11 @@ mod tests {
         check_parsed("Der Plan wurde gelobt.");
         check_parsed("[Anna Ott] will mehr Geld fordern.");
         check_parsed("[Anna Ott] hält den Hund.");
+    }
+
+    #[test]
+    fn who_is_greeted_is_not_spoken_of() {
+        check_parsed("[Anna Ott] begrüßte [Paul Weber] in Kiel.");
+        check_parsed("{speaker [Anna Ott]} {cue begrüßte} {den Plan}.");
     }
 }
