@@ -155,6 +155,24 @@ def loss(grammar: Grammar, vectors: torch.Tensor, batch: list[Row], mask: torch.
     return total
 
 
+class Tally:
+    """Counts of what is right: tags, features (those with heads here), UAS, LAS, on given tokens and sentences."""
+
+    def __init__(self):
+        self.right, self.words = np.zeros(5), 0
+
+    def add(self, row: Row, best: np.ndarray, heads: np.ndarray, labels: np.ndarray) -> None:
+        """A sentence's labels by task [tokens, tasks], its heads and its relations, each padded or not."""
+        size = len(row.firsts)
+        same, unknown = best[:size] == row.tags, row.tags == IGNORED
+        arc = heads[:size] == row.heads
+        self.right += [same[:, 0].sum(), same[:, 1].sum(), (same | unknown)[:, 2:].all(1).sum(), arc.sum(), (arc & (labels[:size] == row.relations)).sum()]
+        self.words += size
+
+    def __str__(self) -> str:
+        return " ".join(f"{name} {100 * value / self.words:.2f}" for name, value in zip(("upos", "xpos", "feats", "UAS", "LAS"), self.right))
+
+
 def tree(scores: np.ndarray) -> np.ndarray:
     """The best tree with one root (Chu and Liu, Edmonds): scores [tokens, 1 + tokens] to heads, 0 for the root."""
     size = len(scores) + 1

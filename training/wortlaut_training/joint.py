@@ -76,7 +76,7 @@ def names_loss(model: Joint, vectors: torch.Tensor, batch: list, firsts: torch.T
 def report(model: Joint, rows: list, sentences: list[dict]) -> str:
     """Scores on annotated sentences, tokens and sentences given: tags, features (those with heads here), UAS, LAS."""
     model.eval()
-    right, words = np.zeros(5), 0
+    tally = grammar.Tally()
     for batch in batches(rows, 4096, None):
         ids, mask, _ = tensors(batch)
         with torch.autocast("cpu", torch.bfloat16):
@@ -91,14 +91,9 @@ def report(model: Joint, rows: list, sentences: list[dict]) -> str:
             heads[number, :size] = grammar.tree(arcs[number, :size, : size + 1])
         labels = model.grammar.relations(own, torch.from_numpy(heads)).argmax(-1).numpy()
         for number, row in enumerate(batch):
-            size = len(row.firsts)
-            same = best[number, :size] == row.tags
-            unknown = row.tags == grammar.IGNORED
-            arc = heads[number, :size] == row.heads
-            right += [same[:, 0].sum(), same[:, 1].sum(), (same | unknown)[:, 2:].all(1).sum(), arc.sum(), (arc & (labels[number, :size] == row.relations)).sum()]
-            words += size
+            tally.add(row, best[number], heads[number], labels[number])
     model.train()
-    return " ".join(f"{name} {100 * value / words:.2f}" for name, value in zip(("upos", "xpos", "feats", "UAS", "LAS"), right))
+    return str(tally)
 
 
 def main() -> None:

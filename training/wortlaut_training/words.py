@@ -124,7 +124,7 @@ def inputs(batch: list, ids: dict) -> tuple[torch.Tensor, torch.Tensor]:
 def report(model: Words, rows: list, ids: dict) -> str:
     """As `joint.report`."""
     model.eval()
-    right, words = np.zeros(5), 0
+    tally = grammar.Tally()
     for batch in by_length(rows, 2000, None):
         own, mask = inputs(batch, ids)
         vectors = model(own, mask)
@@ -136,13 +136,9 @@ def report(model: Words, rows: list, ids: dict) -> str:
             heads[number, :size] = grammar.tree(arcs[number, :size, : size + 1])
         labels = model.grammar.relations(vectors, torch.from_numpy(heads)).argmax(-1).numpy()
         for number, row in enumerate(batch):
-            size = len(row.firsts)
-            same, unknown = best[number, :size] == row.tags, row.tags == grammar.IGNORED
-            arc = heads[number, :size] == row.heads
-            right += [same[:, 0].sum(), same[:, 1].sum(), (same | unknown)[:, 2:].all(1).sum(), arc.sum(), (arc & (labels[number, :size] == row.relations)).sum()]
-            words += size
+            tally.add(row, best[number], heads[number], labels[number])
     model.train()
-    return " ".join(f"{name} {100 * value / words:.2f}" for name, value in zip(("upos", "xpos", "feats", "UAS", "LAS"), right))
+    return str(tally)
 
 
 def main() -> None:

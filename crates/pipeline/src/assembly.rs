@@ -11,7 +11,7 @@ use wortlaut_ingest::RawDocument;
 
 use crate::PipelineError;
 use crate::earlier::Earlier;
-use crate::index::entries_path;
+use crate::index::{entries_path, id_digest};
 use crate::ledger::{Ledger, Packed, Recovered};
 use crate::plan::MaxFailures;
 use crate::shards::Output;
@@ -26,7 +26,7 @@ pub(crate) struct Assembly<'r> {
     standing: Option<Standing>,
     ledger: Option<Ledger>,
     /// Digests of the ids of annotated documents.
-    ids: HashSet<u128>,
+    ids: HashSet<[u8; 16]>,
     digest: blake3::Hasher,
     max_failures: Option<MaxFailures>,
     tally: Tally,
@@ -303,8 +303,4 @@ fn is_like(plan: &Plan, run: &Earlier) -> bool {
 
 fn is_twin(entry: &Entry) -> bool {
     matches!(&entry.fate, Outcome::Quarantined { code, .. } if code == TWIN)
-}
-
-fn id_digest(id: &str) -> u128 {
-    u128::from_le_bytes(blake3::hash(id.as_bytes()).as_bytes().first_chunk().copied().unwrap_or_default())
 }

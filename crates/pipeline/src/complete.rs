@@ -12,7 +12,7 @@ use wortlaut_export::{
 
 use crate::PipelineError;
 use crate::earlier::Earlier;
-use crate::index::{EntryReader, FOLDER, Marks, Tables, entries_path};
+use crate::index::{EntryReader, FOLDER, Marks, Tables, entries_path, id_digest};
 use crate::ledger::{LEAVINGS, Ledger, line, place, sum};
 use crate::output::{OutputWriter, Written};
 use crate::shards::{Output, ShardReader};
@@ -203,8 +203,8 @@ fn finish_report(frame: &Frame<'_>, report: &mut Report, times: &Path) -> Result
             let row = row.map_err(PipelineError::io("read", times))?;
             // A line that a killed process left half-written tells nothing.
             if let Ok(timing) = serde_json::from_str::<Timing>(&row) {
-                let place = blake3::hash(format!("{}\n{}", timing.path, timing.id).as_bytes());
-                report.time(&timing, !worked_on.insert(place));
+                let again = !worked_on.insert(id_digest(&format!("{}\n{}", timing.path, timing.id)));
+                report.time(&timing, again);
             }
         }
     }

@@ -110,7 +110,7 @@ impl Index {
 }
 
 /// The digest that the table of ids is sorted by.
-fn id_digest(id: &str) -> [u8; 16] {
+pub(crate) fn id_digest(id: &str) -> [u8; 16] {
     blake3::hash(id.as_bytes()).as_bytes().first_chunk().copied().unwrap_or_default()
 }
 

@@ -4,6 +4,7 @@
 //! against the sums that the entries name, and the next process goes on after the last whole one.
 
 use std::fs;
+use std::io::{BufRead, BufReader};
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
@@ -198,7 +199,12 @@ fn grow(files: &mut Vec<(u64, u64)>, stored: &Stored) {
 
 /// Bytes and number of the whole lines of a file; none where there is no file.
 fn whole_lines(path: &Path) -> (u64, u64) {
-    let bytes = fs::read(path).unwrap_or_default();
-    let lines = bytes.split_inclusive(|&byte| byte == b'\n').filter(|line| line.ends_with(b"\n"));
-    lines.fold((0, 0), |(bytes, rows), line| (bytes + line.len() as u64, rows + 1))
+    let Ok(file) = fs::File::open(path) else { return (0, 0) };
+    let (mut file, mut line) = (BufReader::new(file), Vec::new());
+    let (mut bytes, mut rows) = (0, 0);
+    while file.read_until(b'\n', &mut line).is_ok() && line.ends_with(b"\n") {
+        (bytes, rows) = (bytes + line.len() as u64, rows + 1);
+        line.clear();
+    }
+    (bytes, rows)
 }

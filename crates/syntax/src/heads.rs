@@ -54,6 +54,21 @@ pub(crate) struct Parse {
     pub(crate) relations: Vec<Deprel>,
 }
 
+impl Parse {
+    /// The head of the clause of the finite verb at `at`: itself, or what it is auxiliary or copula of.
+    pub(crate) fn clause(&self, at: usize) -> usize {
+        match self.relations[at] {
+            Deprel::Aux | Deprel::AuxPass | Deprel::Cop if self.heads[at] > 0 => self.heads[at] as usize - 1,
+            _ => at,
+        }
+    }
+
+    /// The tokens that depend on `head`, in their order.
+    pub(crate) fn dependents(&self, head: usize) -> impl Iterator<Item = usize> + '_ {
+        (0..self.heads.len()).filter(move |&at| self.heads[at] as usize == head + 1)
+    }
+}
+
 impl Heads {
     pub(crate) fn read(lexicon: &Lexicon, backend: Backend, hidden: usize) -> Result<Self, SyntaxError> {
         let inventory = Inventory::read(lexicon)?;

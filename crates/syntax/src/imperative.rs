@@ -25,38 +25,35 @@ pub(crate) fn settle<'k, 'f>(
 ) {
     let Some(last) = (0..tags.len()).rfind(|&at| matches!(form(at), "." | "!" | "?")) else { return };
     let end = form(last);
+    if end == "?" {
+        return;
+    }
     for at in 0..tags.len() {
-        let tag = tags[at];
-        if !tag.xpos.is_finite() || !begins_clause(&form, at) || end == "?" {
+        let clause = parse.clause(at);
+        let may_be = tags[at].xpos.is_finite() && begins_clause(&form, at);
+        if !may_be || !is_main(parse, clause, tags) || follows_dependents(parse, clause, at) {
             continue;
         }
-        let clause = clause(parse, at);
-        if !is_main(parse, clause, tags) || follows_dependents(parse, clause, at) {
-            continue;
-        }
-        let subject = subject(parse, clause);
         let imperative = |number_shown: bool| {
             let mut readings = known(at).iter().filter(|reading| matches!(reading.xpos, Xpos::Vvimp | Xpos::Vaimp));
             readings.find(|reading| reading.feats.number.is_some() == number_shown)
         };
-        let told = match subject {
+        let told = match subject(parse, clause) {
             // A polite one's subject is no sign of the indicative, where the verb comes first and nobody asks.
             Some(subject) if form(subject) == "Sie" && subject > at => imperative(false),
-            Some(_) => None,
             None if end == "!" || !may_report(known(at)) => imperative(true),
-            None => None,
+            _ => None,
         };
         if let Some(reading) = told {
-            let feats = Feats {
-                mood: Some(Mood::Imp),
-                person: Some(Person::Second),
-                number: reading.feats.number,
-                verb_form: Some(VerbForm::Fin),
-                ..Feats::default()
-            };
-            tags[at] = Tags { xpos: reading.xpos, feats, ..tag };
+            tags[at] = Tags { xpos: reading.xpos, feats: second_person(reading.feats), ..tags[at] };
         }
     }
+}
+
+/// The features of an imperative, with the number of this reading.
+fn second_person(Feats { number, .. }: Feats) -> Feats {
+    let (mood, person, verb_form) = (Some(Mood::Imp), Some(Person::Second), Some(VerbForm::Fin));
+    Feats { mood, person, number, verb_form, ..Feats::default() }
 }
 
 /// Whether a word stands first in a clause: behind nothing, a mark or a conjunction.
@@ -65,14 +62,6 @@ fn begins_clause<'f>(form: &impl Fn(usize) -> &'f str, at: usize) -> bool {
         let before = form(before);
         JOINTS.contains(&before) || before.chars().all(|letter| !letter.is_alphanumeric())
     })
-}
-
-/// The head of the clause of a finite verb.
-fn clause(parse: &Parse, at: usize) -> usize {
-    match parse.relations[at] {
-        Deprel::Aux | Deprel::AuxPass | Deprel::Cop if parse.heads[at] > 0 => parse.heads[at] as usize - 1,
-        _ => at,
-    }
 }
 
 /// Whether a clause is no condition and describes no noun; a later conjunct is as the first is: "Er kommt und siegt!"
@@ -86,17 +75,13 @@ fn is_main(parse: &Parse, clause: usize, tags: &[Tags]) -> bool {
 
 /// Whether something of the clause stands before its verb: "Wann er öffne, hänge davon ab".
 fn follows_dependents(parse: &Parse, clause: usize, verb: usize) -> bool {
-    let own = (0..verb).filter(|&at| parse.heads[at] as usize == clause + 1);
     let aside = [Deprel::Punct, Deprel::Cc, Deprel::Discourse, Deprel::Vocative];
-    own.map(|at| parse.relations[at]).any(|relation| !aside.contains(&relation))
+    parse.dependents(clause).take_while(|&at| at < verb).any(|at| !aside.contains(&parse.relations[at]))
 }
 
 fn subject(parse: &Parse, clause: usize) -> Option<usize> {
-    let is_subject = |at: &usize| {
-        parse.heads[*at] as usize == clause + 1
-            && matches!(parse.relations[*at], Deprel::Nsubj | Deprel::NsubjPass | Deprel::Csubj | Deprel::Expl)
-    };
-    (0..parse.heads.len()).find(is_subject)
+    let subjects = [Deprel::Nsubj, Deprel::NsubjPass, Deprel::Csubj, Deprel::Expl];
+    parse.dependents(clause).find(|&at| subjects.contains(&parse.relations[at]))
 }
 
 /// Whether a form may be an indicative of the third person, whose subject may go unsaid: "Kommt darauf an".

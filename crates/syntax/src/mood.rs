@@ -30,11 +30,7 @@ pub(crate) fn settle<'k, 'f>(
     if !finite.iter().any(|&at| tags[at].feats.mood == Some(Mood::Sub)) {
         return;
     }
-    let clause = |at: usize| match parse.relations[at] {
-        Deprel::Aux | Deprel::AuxPass | Deprel::Cop => parse.heads[at] as usize - 1,
-        _ => at,
-    };
-    let verbs: Vec<(usize, usize)> = finite.iter().map(|&at| (clause(at), at)).collect();
+    let verbs: Vec<(usize, usize)> = finite.iter().map(|&at| (parse.clause(at), at)).collect();
     for _ in 0..PASSES {
         let mut changed = false;
         for &one in &verbs {
@@ -90,7 +86,7 @@ pub(crate) fn is_condition<'f>(
     form: &impl Fn(usize) -> &'f str,
     (clause, verb): (usize, usize),
 ) -> bool {
-    let own = || (0..parse.heads.len()).filter(|&at| parse.heads[at] as usize == clause + 1);
+    let own = || parse.dependents(clause);
     let mut marks =
         own().filter(|&at| parse.relations[at] == Deprel::Mark).map(|at| form(at).to_lowercase()).peekable();
     if marks.peek().is_none() {

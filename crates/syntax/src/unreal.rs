@@ -28,11 +28,9 @@ pub(crate) fn settle<'k, 'f>(
         if !tag.xpos.is_finite() || tag.feats.mood != Some(Mood::Ind) || !may_be_either(*tag, known(at)) {
             continue;
         }
-        let clause = match parse.relations[at] {
-            Deprel::Aux | Deprel::AuxPass | Deprel::Cop if parse.heads[at] > 0 => parse.heads[at] as usize - 1,
-            _ => at,
-        };
-        let should = form(at).to_lowercase().starts_with("sollte") && is_conditional(parse, &form, clause, at);
+        let clause = parse.clause(at);
+        let should = form(at).get(..6).is_some_and(|start| start.eq_ignore_ascii_case("sollte"))
+            && is_conditional(parse, &form, clause, at);
         if should || is_compared(parse, &form, clause, at) || is_wished(parse, &form, clause) {
             tag.feats.mood = Some(Mood::Sub);
         }
@@ -48,12 +46,12 @@ fn is_conditional<'f>(parse: &Parse, form: &impl Fn(usize) -> &'f str, clause: u
 fn is_compared<'f>(parse: &Parse, form: &impl Fn(usize) -> &'f str, clause: usize, verb: usize) -> bool {
     let follows = verb.checked_sub(1).is_some_and(|before| form(before) == "als");
     let whether = |at: usize| at > 0 && matches!(form(at), "ob" | "wenn") && form(at - 1).eq_ignore_ascii_case("als");
-    follows || (0..verb).any(|at| parse.heads[at] as usize == clause + 1 && whether(at))
+    follows || parse.dependents(clause).take_while(|&at| at < verb).any(whether)
 }
 
 /// Whether the clause is a sentence of its own, with "wenn", a particle and an exclamation mark.
 fn is_wished<'f>(parse: &Parse, form: &impl Fn(usize) -> &'f str, clause: usize) -> bool {
-    let own = || (0..parse.heads.len()).filter(|&at| parse.heads[at] as usize == clause + 1);
+    let own = || parse.dependents(clause);
     parse.relations[clause] == Deprel::Root
         && own().any(|at| form(at).eq_ignore_ascii_case("wenn"))
         && (0..parse.heads.len()).any(|at| WISHES.contains(&form(at)))
