@@ -31,7 +31,7 @@ impl Stage for QuoteExtractor {
     }
 
     fn identity(&self) -> Identity {
-        Identity { version: 2, ..Identity::default() }
+        Identity { version: 3, ..Identity::default() }
     }
 
     fn annotate(&self, document: &mut Document, budget: &Budget) {

@@ -37,7 +37,7 @@ use crate::topic::Topic;
 use crate::triggers::Triggers;
 
 /// Raised with every change that changes results.
-const VERSION: u32 = 2;
+const VERSION: u32 = 3;
 
 /// What is longer, in tokens, is a list or a page without a stop, and no sentence to read relations from.
 const LONGEST: usize = 500;

@@ -119,6 +119,8 @@ fn firm_adjective(sentence: &Sentence<'_>, lists: &Lists, statements: &mut Vec<S
         .arguments
         .iter()
         .filter(|argument| argument.kind == MentionKind::Derived && argument.entity_type == EntityType::Loc)
+        // A language has no ending: "(englisch Council of Europe)".
+        .filter(|argument| !sentence.form(argument.tokens.end - 1).ends_with("sch"))
     {
         let start = place.tokens.end;
         let words = (start..start + REACH).take_while(|at| !sentence.is_mark(*at));
@@ -281,6 +283,7 @@ mod tests {
         check("Die [ORG Velo AG] mit Sitz in [LOC Ulm] wächst.", &["headquartered_in(Velo AG, Ulm)"]);
         check("Die in [LOC Ulm] ansässige [ORG Velo AG] wächst.", &["headquartered_in(Velo AG, Ulm)"]);
         check("Der [LOC.derived Linzer] Konzern [ORG Velo AG] wächst.", &["headquartered_in(Velo AG, Linzer)"]);
+        check("Der Radverein ([LOC.derived englisch] [ORG Bike Club]) wächst.", &[]);
     }
 
     #[test]

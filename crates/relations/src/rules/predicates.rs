@@ -255,13 +255,17 @@ pub(crate) const PREDICATES: &[Predicate] = &[
         with: &["sich"],
         ..Predicate::of("relations.has-share", 0.70, RelationType::ParticipatesIn, &["beteiligen"], Place::Behind(AT))
     },
-    Predicate::of(
-        "relations.competes",
-        0.70,
-        RelationType::ParticipatesIn,
-        &["antreten", "starten", "spielen"],
-        Place::Behind(&["bei", "beim"]),
-    ),
+    // Whoever plays "bei" a club is its guest.
+    Predicate {
+        object: &[EntityType::Misc],
+        ..Predicate::of(
+            "relations.competes",
+            0.70,
+            RelationType::ParticipatesIn,
+            &["antreten", "starten", "spielen"],
+            Place::Behind(&["bei", "beim"]),
+        )
+    },
     Predicate::of("relations.is-of", 0.25, RelationType::MemberOf, &["beitreten"], Place::Object),
     Predicate {
         subject: PER,
@@ -333,5 +337,7 @@ mod tests {
     fn what_verbs_do_not_say() {
         check_parsed("[PER Ada Mohn] trifft eine Entscheidung für [ORG Pro Rad].", &[]);
         check_parsed("[PER Ada Mohn] hat für [LOC Ulm] zweimal getroffen.", &[]);
+        check_parsed("Am Samstag tritt der [ORG SV Linz] bei [ORG Pro Rad] an.", &[]);
+        check_parsed("Der [ORG SV Linz] tritt beim [MISC Donau-Cup] an.", &["participates_in(SV Linz, Donau-Cup)"]);
     }
 }
