@@ -1,6 +1,6 @@
 """Writes a tagger as the model file of the product: 4-bit embeddings, int8 layers, f32 heads.
 
-    python -m wortlaut_training.export --work WORK --model student.pt --out ../models/news.lex [--calibration FILE] [--grammar FOLDER]
+    python -m wortlaut_training.export --work WORK --model student.pt --out ../models/news.lex [--curve FILE] [--grammar FOLDER]
     python -m wortlaut_training.export --work WORK --model fast.pt --out ../models/grammar.lex --words --grammar FOLDER
 """
 
@@ -14,6 +14,8 @@ import torch
 
 from . import base, grammar, joint, network, words, wortlex
 from .pieces import Pieces
+
+CURVE = "calibration.names"
 
 
 def rows_to_bytes(weight: np.ndarray) -> tuple[bytes, bytes]:
@@ -122,7 +124,7 @@ def main() -> None:
     arguments.add_argument("--model", required=True)
     arguments.add_argument("--out", type=pathlib.Path, required=True)
     arguments.add_argument("--title", default="news")
-    arguments.add_argument("--calibration", type=pathlib.Path, help="pairs of f32: raw and calibrated confidence")
+    arguments.add_argument("--curve", type=pathlib.Path, help="a model file whose curve of confidence this one takes over")
     arguments.add_argument("--fixture", type=pathlib.Path, help="write pieces and scores of one sentence, for a comparison")
     arguments.add_argument("--grammar", type=pathlib.Path, help="the folder that `treebanks` wrote: export the heads of grammar, too")
     arguments.add_argument("--words", action="store_true", help="the model is the fast tier's network (`words`)")
@@ -139,9 +141,8 @@ def main() -> None:
         sections = blobs(tagger, given.work)
         if given.grammar:
             sections |= of_grammar({name: value.detach().float().numpy() for name, value in tagger.state_dict().items()}, analyses)
-    if given.calibration:
-        pairs = given.calibration.read_bytes()
-        sections["calibration.names"] = struct.pack("<I", len(pairs) // 8) + pairs
+    if given.curve:
+        sections[CURVE] = wortlex.read(given.curve, CURVE)
     digest = wortlex.write(given.out, given.title, sections)
     print(f"{given.out}: {given.out.stat().st_size / 1e6:.1f} MB, {digest}")
     if given.fixture:

@@ -12,7 +12,7 @@ import pathlib
 import torch
 from torch import nn
 
-from . import joint, network, score
+from . import finetune, joint, network, score
 from .pieces import Pieces
 from .rows import IGNORED, batches, read, rows_of, tensors
 
@@ -57,8 +57,9 @@ def main() -> None:
             steps.step()
     network.save(tagger, given.work / given.save)
     sentences = read(given.work / f"{given.dev}.jsonl")
-    found = score.predict(tagger, rows_of(sentences, pieces), "germeval", len(sentences))
-    print(given.save, given.dev, score.report(sentences, found, "germeval"))
+    convention = finetune.CONVENTION[given.dev]
+    found = score.predict(tagger, rows_of(sentences, pieces), convention, len(sentences))
+    print(given.save, given.dev, score.report(sentences, found, convention))
 
 
 if __name__ == "__main__":

@@ -313,7 +313,7 @@ pub struct NamesFastArgs {
     /// A folder of columns that a teacher labelled: .tsv files with form, outer label, inner label.
     #[arg(long, value_name = "DIR")]
     pub taught: Option<PathBuf>,
-    /// Train on the development set of GermEval and on gold-dev too: for a model that ships and is scored elsewhere.
+    /// Train on the development set of GermEval too: for a model that ships and is scored elsewhere.
     #[arg(long)]
     pub with_dev: bool,
 }

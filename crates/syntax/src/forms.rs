@@ -8,6 +8,7 @@
 //! from the end of a word ([`Rule`]), so that a compound takes the reading of its last part as it stands.
 
 mod analyses;
+mod clitic;
 pub mod inflection;
 pub(crate) mod known;
 mod lattice;

@@ -83,7 +83,7 @@ impl<'f> Lemmatizer<'f> {
         if case.word.xpos == Xpos::Card && !case.clean.chars().all(char::is_alphabetic) {
             return case.clean.into();
         }
-        let found = self.forms.exact(&self.forms.words, case.lower);
+        let found = self.forms.exact(&self.forms.words, case.lower).or_else(|| self.forms.host(case.lower));
         let lemma = found.and_then(|found| {
             let choice = choice::best(self.forms, found, case.word)?;
             choice.is_tag.then(|| choice.lemma(self.forms, found, case.lower))?

@@ -31,4 +31,4 @@ pub use reader::GrammarReader;
 pub use stage::{Separable, Syntax};
 
 /// Raised with every change of the code that changes tags or trees.
-const VERSION: u32 = 2;
+const VERSION: u32 = 3;

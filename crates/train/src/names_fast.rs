@@ -35,7 +35,7 @@ pub struct Sources {
     pub names: Option<PathBuf>,
     /// A folder of columns that a teacher wrote.
     pub taught: Option<PathBuf>,
-    /// Train on `GermEval`'s development set and on gold-dev too, for the model that ships.
+    /// Train on `GermEval`'s development set too, for the model that ships.
     pub with_dev: bool,
 }
 
@@ -54,10 +54,10 @@ pub fn train(
     let extractor = Extractor::new(names, clusters.clone())?;
     let mut samples = Samples::new(&extractor);
     let mut held = Vec::new();
-    for (sentences, weight) in gold(sources, segment, settings)? {
+    for Gold { sentences, weight, drawn } in gold(sources, segment, settings)? {
         report(&format!("gold: {} sentences, weight {weight}", sentences.len()));
         for (number, sentence) in sentences.into_iter().enumerate() {
-            if number % HELD == HELD - 1 {
+            if !drawn && number % HELD == HELD - 1 {
                 held.push(sentence);
             } else {
                 samples.add(&sentence, weight);
@@ -80,6 +80,9 @@ pub fn train(
 /// One in so many gold sentences is not trained on, to see how sure the model may be.
 const HELD: usize = 25;
 
+/// How the names of files begin whose sentences were drawn because models were unsure of them (`data/names/README.md`).
+const HARD: &str = "hard-";
+
 /// The calibration of a model by sentences it has not seen, each after its own convention.
 fn calibration_of(trained: &Trained, names: &Lexicon, held: Vec<Sentence>) -> anyhow::Result<Calibration> {
     let model = Lexicon::from_bytes(trained.clone().build())?;
@@ -93,26 +96,33 @@ fn calibration_of(trained: &Trained, names: &Lexicon, held: Vec<Sentence>) -> an
     Ok(calibrate::curve(sure))
 }
 
-/// Gold sentences with their weights.
-fn gold(sources: &Sources, segment: &Lexicon, settings: &Settings) -> anyhow::Result<Vec<(Vec<Sentence>, f32)>> {
+/// Gold sentences, what each weighs, and whether they were drawn because models were unsure of them: how sure the model may be of text
+/// as it comes is not to be seen on those.
+struct Gold {
+    sentences: Vec<Sentence>,
+    weight: f32,
+    drawn: bool,
+}
+
+/// What the model is to answer.
+fn gold(sources: &Sources, segment: &Lexicon, settings: &Settings) -> anyhow::Result<Vec<Gold>> {
     let segmenter = Segmenter::new(segment, SegmentSettings::default())?;
     let ner = sources.data.join("ner");
-    let mut gold = vec![(corpus::read_germeval(&ner.join("germeval14-test-a.tsv"))?, 1.0)];
+    let whole = |sentences| Gold { sentences, weight: 1.0, drawn: false };
+    let mut gold = vec![whole(corpus::read_germeval(&ner.join("germeval14-test-a.tsv"))?)];
     if sources.with_dev {
-        gold.push((corpus::read_germeval(&ner.join("germeval14-dev.tsv"))?, 1.0));
+        gold.push(whole(corpus::read_germeval(&ner.join("germeval14-dev.tsv"))?));
     }
     for set in ["a", "b", "c"] {
         let path = ner.join(format!("project-names-{set}.txt"));
-        gold.push((corpus::read_inline(&path, &segmenter, Convention::Project)?, 1.0));
+        gold.push(whole(corpus::read_inline(&path, &segmenter, Convention::Project)?));
     }
-    gold.push((corpus::read_gold(&sources.data.join("gold-train"), &segmenter)?, 1.0));
-    if sources.with_dev {
-        gold.push((corpus::read_gold(&sources.data.join("gold-dev"), &segmenter)?, 1.0));
-    }
+    gold.push(whole(corpus::read_gold(&sources.data.join("gold-train"), &segmenter)?));
     for path in sources.names.as_deref().map(files).transpose()?.unwrap_or_default() {
+        let drawn = path.file_name().is_some_and(|name| name.to_string_lossy().starts_with(HARD));
         for (convention, weight) in settings.own_weights {
             if weight > 0.0 {
-                gold.push((corpus::read_inline(&path, &segmenter, convention)?, weight));
+                gold.push(Gold { sentences: corpus::read_inline(&path, &segmenter, convention)?, weight, drawn });
             }
         }
     }

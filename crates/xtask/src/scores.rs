@@ -66,13 +66,13 @@ const CORPORA: [Corpus; 18] = [
         arguments: &["--layer", "names", "--pipeline", "fast"],
     },
     Corpus {
-        title: "names, GermEval 2014 dev, pipeline `news`, convention `germeval` (dev)",
+        title: "names, GermEval 2014 dev, pipeline `news`, convention `germeval` (seen by the shipped models: see above)",
         gold: "ner/germeval14-dev.tsv",
         place: Place::Data,
         arguments: &["--layer", "names", "--pipeline", "news", "--convention", "germeval"],
     },
     Corpus {
-        title: "names, GermEval 2014 dev, pipeline `fast`, convention `germeval` (dev)",
+        title: "names, GermEval 2014 dev, pipeline `fast`, convention `germeval` (seen by the shipped models: see above)",
         gold: "ner/germeval14-dev.tsv",
         place: Place::Data,
         arguments: &["--layer", "names", "--pipeline", "fast", "--convention", "germeval"],

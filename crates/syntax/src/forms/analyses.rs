@@ -2,6 +2,7 @@
 
 use wortlaut_model::{Case, Feats, Gender, Number, Xpos};
 
+use super::clitic::is_host;
 use super::inflection::{Cell, adjective, nominal};
 use super::known::Found;
 use super::{Analysis, Forms};
@@ -61,6 +62,8 @@ pub(super) enum Choice {
     Verbs,
     /// Polite pronouns alone.
     Polite,
+    /// What a pronoun may run into.
+    Hosts,
 }
 
 impl Choice {
@@ -68,6 +71,7 @@ impl Choice {
         match self {
             Self::Verbs => analysis.xpos.is_verb(),
             Self::Polite => analysis.feats.polite.is_some(),
+            Self::Hosts => is_host(analysis),
         }
     }
 }

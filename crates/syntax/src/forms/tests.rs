@@ -44,6 +44,10 @@ words teilte teilen VVFIN Mood=Sub|Number=Sing|Person=3|Tense=Past|VerbForm=Fin
 words teilen teilen VVINF VerbForm=Inf
 words geteilt teilen VVPP VerbForm=Part
 words gestochen stechen VVPP VerbForm=Part
+words geht gehen VVFIN Mood=Ind|Number=Sing|Person=3|Tense=Pres|VerbForm=Fin
+words kannst können VMFIN Mood=Ind|Number=Sing|Person=2|Tense=Pres|VerbForm=Fin
+words ist sein VAFIN Mood=Ind|Number=Sing|Person=3|Tense=Pres|VerbForm=Fin
+words wenn wenn KOUS _
 words führe führen VVFIN Mood=Sub|Number=Sing|Person=3|Tense=Pres|VerbForm=Fin
 words führe fahren VVFIN Mood=Sub|Number=Sing|Person=3|Tense=Past|VerbForm=Fin
 words musste müssen VMFIN Mood=Ind|Number=Sing|Person=3|Tense=Past|VerbForm=Fin
@@ -175,6 +179,19 @@ fn unknown_words_are_taken_by_their_last_part() {
         &["ADJA Case=Dat|Degree=Pos|Gender=Masc|Number=Sing", "ADJA Case=Dat|Degree=Pos|Gender=Neut|Number=Sing"],
     );
     check("dreiundzwanzig", Basis::Compound, &["CARD NumType=Card"]);
+}
+
+#[test]
+fn what_has_run_into_a_word_leaves_it_as_it_is() {
+    let third = "Mood=Ind|Number=Sing|Person=3|Tense=Pres|VerbForm=Fin";
+    for form in ["geht's", "geht’s", "gehts", "^Gehts"] {
+        check(form, Basis::Known, &[&format!("VVFIN {third}")]);
+    }
+    check("isses", Basis::Known, &[&format!("VAFIN {third}")]);
+    check("kannste", Basis::Known, &["VMFIN Mood=Ind|Number=Sing|Person=2|Tense=Pres|VerbForm=Fin"]);
+    check("wenn's", Basis::Known, &["KOUS"]);
+    check("mit'm", Basis::Known, &["APPR", "APPRART"]);
+    check("Haus's", Basis::Unknown, &[]);
 }
 
 #[test]

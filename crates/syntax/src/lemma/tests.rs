@@ -45,6 +45,18 @@ fn features_choose_between_lemmas() {
 }
 
 #[test]
+fn what_a_pronoun_has_run_into_has_the_lemma_of_the_word_in_front() {
+    let third = "Mood=Ind|Number=Sing|Person=3|Tense=Pres|VerbForm=Fin";
+    check(&format!("geht's VVFIN {third}"), "gehen");
+    check(&format!("geht’s VVFIN {third}"), "gehen");
+    check(&format!("gehts VVFIN {third}"), "gehen");
+    check(&format!("^Isses VAFIN {third}"), "sein");
+    check("kannste VMFIN Mood=Ind|Number=Sing|Person=2|Tense=Pres|VerbForm=Fin", "können");
+    check("wenn's KOUS _", "wenn");
+    check("mit'm APPRART _", "mit");
+}
+
+#[test]
 fn forms_for_all_genders_and_truncations() {
     check("Lehrer:innen NN Case=Nom|Number=Plur", "Lehrer:in");
     check("LehrerInnen NN Case=Nom|Number=Plur", "LehrerIn");

@@ -29,7 +29,7 @@ pub(super) fn lemma(forms: &Forms, case: &Case<'_>) -> CompactString {
 }
 
 fn known(forms: &Forms, case: &Case<'_>) -> Option<CompactString> {
-    let found = forms.exact(&forms.words, case.lower)?;
+    let found = forms.exact(&forms.words, case.lower).or_else(|| forms.host(case.lower))?;
     let choice = best(forms, found, case.word).filter(|choice| choice.is_tag)?;
     choice.lemma(forms, found, case.lower)
 }
