@@ -8,7 +8,7 @@ from tokenizers import Tokenizer
 
 BEGIN, PAD, END, UNKNOWN = 0, 1, 2, 3
 MOST_PIECES = 16
-INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\ufeff"))
+INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\ufeff")) | {0x2010: "-"}
 CLOSING = set(".,;:!?)]}…%'’”“»")
 
 

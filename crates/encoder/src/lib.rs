@@ -38,7 +38,7 @@ use transformer::{Config, Transformer};
 use worker::Worker;
 
 /// Raised with every change of the code that changes scores.
-const VERSION: u32 = 1;
+const VERSION: u32 = 2;
 
 /// The section of a file of heads that names the encoder they were trained on.
 const ENCODER_HASH: &str = "encoder.hash";

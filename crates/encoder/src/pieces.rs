@@ -3,7 +3,8 @@
 //! Each token is segmented by itself, so that its pieces depend on its form alone and can be remembered. The rule, which
 //! training follows too:
 //!
-//! 1. s = NFKC of the form, without soft hyphens and characters of no width; nothing left is one unknown piece.
+//! 1. s = NFKC of the form, without soft hyphens and characters of no width, with "-" for any hyphen; nothing left is one
+//!    unknown piece.
 //! 2. s is one mark that stands close to the word before it, and a piece: that piece.
 //! 3. Else Viterbi over "▁" + s. A character that no piece covers is unknown, with the lowest score less 10; unknown
 //!    neighbours are one piece.
@@ -104,7 +105,7 @@ impl Pieces {
     pub fn segment(&self, form: &str, scratch: &mut PieceScratch, out: &mut Vec<u32>) {
         scratch.word.clear();
         scratch.word.push(WORD_START);
-        let normalised = form.chars().take(LONGEST_FORM).nfkc().filter(|&c| !is_invisible(c));
+        let normalised = form.chars().take(LONGEST_FORM).nfkc().filter(|&c| !is_invisible(c)).map(plain_hyphen);
         scratch.word.extend(normalised.take(LONGEST_WORD));
         let bare = scratch.word.get(WORD_START.len_utf8()..).unwrap_or_default();
         if bare.is_empty() {
@@ -171,6 +172,11 @@ fn trace(best: &[(f64, u32, u32)], out: &mut Vec<u32>) {
 /// Soft hyphens and characters of no width: they tell of line breaks, not of words.
 fn is_invisible(c: char) -> bool {
     matches!(c, '\u{AD}' | '\u{200B}'..='\u{200D}' | '\u{FEFF}')
+}
+
+/// NFKC has made the hyphen that lines are not broken at (U+2011) the other one.
+fn plain_hyphen(c: char) -> char {
+    if c == '\u{2010}' { '-' } else { c }
 }
 
 #[cfg(test)]

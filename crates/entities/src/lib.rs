@@ -37,7 +37,7 @@ use crate::scores::{Model, Scores, Weights};
 use crate::tagger::{Convention, NameTagger};
 
 /// Raised with every change of the code that changes mentions or entities.
-const VERSION: u32 = 2;
+const VERSION: u32 = 3;
 
 /// The stage `entities`: fills [`Document::mentions`] and [`Document::entities`].
 #[derive(Debug)]

@@ -4,6 +4,7 @@ use wortlaut_lexicon::{Lexicon, LexiconError, WordMap, WordSet};
 
 use crate::entry::{self, NameEntry, WordFlags};
 use crate::hash::Bag;
+use crate::surface::HYPHENS;
 use crate::tables::Tables;
 
 /// How sure it is that a word is a common noun.
@@ -104,7 +105,7 @@ impl Lists {
     /// Whether `word` is a common noun, and whether it is one for persons.
     pub(crate) fn noun(&self, word: &str) -> (Noun, bool) {
         // A hyphen compound is what its last member is.
-        let word = word.rsplit_once('-').map(|(_, last)| last).filter(|last| last.len() >= 3).unwrap_or(word);
+        let word = word.rsplit_once(HYPHENS).map(|(_, last)| last).filter(|last| last.len() >= 3).unwrap_or(word);
         let backwards: String = word.chars().rev().flat_map(char::to_lowercase).collect();
         let Some((length, flags)) = self.nouns.longest_prefix(&backwards) else { return (Noun::None, false) };
         let person = flags & entry::PERSON_NOUN != 0;
@@ -176,7 +177,7 @@ impl Tails {
         let last = lower.len().saturating_sub(self.shortest);
         (from..=last).any(|start| {
             let tail = lower.get(start..).unwrap_or_default();
-            let apart = start == 0 || tail.len() > 4 || lower.get(..start).is_some_and(|head| head.ends_with('-'));
+            let apart = start == 0 || tail.len() > 4 || lower.get(..start).is_some_and(|head| head.ends_with(HYPHENS));
             apart && self.words.contains(tail) || start > 0 && self.members.contains(tail)
         })
     }

@@ -1,5 +1,20 @@
 //! Forms of words: their capitals, and the forms under which the lists have them.
 
+/// The hyphens of compounds: `SPD-Chef`, and the one that lines are not broken at.
+pub(crate) const HYPHENS: [char; 3] = ['-', '\u{2010}', '\u{2011}'];
+
+/// The members of a hyphen compound, each with its place in the form, in bytes.
+pub(crate) fn members(form: &str) -> Vec<(usize, &str)> {
+    let mut start = 0;
+    let mut members = Vec::new();
+    for (at, hyphen) in form.match_indices(HYPHENS) {
+        members.push((start, form.get(start..at).unwrap_or_default()));
+        start = at + hyphen.len();
+    }
+    members.push((start, form.get(start..).unwrap_or_default()));
+    members
+}
+
 /// How many letters are capitals; whether all of two letters at least are.
 pub(crate) fn shape(form: &str) -> (u8, bool) {
     let (mut capitals, mut small) = (0_u8, false);
@@ -98,4 +113,17 @@ pub(crate) fn title_case(form: &str) -> String {
 /// A form without its genitive ending: `Iraks`, `Scholz'`, `Kaufland’s`.
 pub(crate) fn without_genitive(form: &str) -> Option<&str> {
     ["'s", "’s", "'", "’", "s"].iter().find_map(|ending| form.strip_suffix(ending)).filter(|stem| stem.len() >= 3)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn members_stand_between_hyphens_of_any_kind() {
+        assert_eq!(members("SPD-Chef"), [(0, "SPD"), (4, "Chef")]);
+        assert_eq!(members("Nicht\u{2011}NATO\u{2011}Land"), [(0, "Nicht"), (8, "NATO"), (15, "Land")]);
+        assert_eq!(members("Finanz-"), [(0, "Finanz"), (7, "")]);
+        assert_eq!(members("Köln"), [(0, "Köln")]);
+    }
 }

@@ -7,6 +7,7 @@ use crate::decode::Found;
 use crate::entry::Trust;
 use crate::page::{Mark, Page};
 use crate::rules::{adjective, person};
+use crate::surface;
 
 /// Adds the marks of a name: one, but for compounds that hold several (`deutsch-französische`).
 pub(crate) fn add(page: &Page<'_>, mark: &Mark, name: &Found, marks: &mut Vec<Mark>) {
@@ -58,13 +59,13 @@ fn trimmed(page: &Page<'_>, mark: &Mark, name: &Found) -> Span {
 fn halves(page: &Page<'_>, mark: &Mark) -> Vec<(Span, u32)> {
     let form = mark.span.of(page.text);
     let whole = vec![(mark.span, mark.canonical)];
-    let Some((first, second)) = form.split_once('-') else { return whole };
+    let [(_, first), (at, second)] = surface::members(form)[..] else { return whole };
     let (Some(one), Some(other)) = (adjective::stem_line(page, first), adjective::stem_line(page, second)) else {
         return whole;
     };
     let (start, end) = (mark.span.start as usize, mark.span.end as usize);
     let cut = start + first.len();
-    vec![(Span::new(start, cut), one), (Span::new(cut + 1, end), other)]
+    vec![(Span::new(start, cut), one), (Span::new(start + at, end), other)]
 }
 
 /// First members of compounds that deny or oppose a name and belong to none.
@@ -88,13 +89,9 @@ fn parts(page: &Page<'_>, mark: &Mark, name: &Found) -> Vec<(Span, u32)> {
 
 /// The members of a compound, by the hyphens in it.
 fn members(page: &Page<'_>, word: Span) -> Vec<Span> {
-    let mut start = word.start as usize;
-    let mut members = Vec::new();
-    for member in word.of(page.text).split('-') {
-        members.push(Span::new(start, start + member.len()));
-        start += member.len() + 1;
-    }
-    members
+    let start = word.start as usize;
+    let members = surface::members(word.of(page.text)).into_iter();
+    members.map(|(at, member)| Span::new(start + at, start + at + member.len())).collect()
 }
 
 /// The longest runs of members, the last one aside, that are known names of the mark's type.

@@ -19,6 +19,7 @@ fn vocabulary() -> Pieces {
         (".", -4.0),
         ("▁.", -3.0),
         ("»", -6.0),
+        ("-", -6.0),
         ("ü", -7.0),
         ("K", -7.0),
         ("öln", -7.0),
@@ -77,6 +78,7 @@ fn forms_are_normalised_and_invisible_characters_dropped() {
     check("Ber\u{200B}lin\u{FEFF}", "▁Berlin");
     check("u\u{308}", "▁ ü");
     check("ﬁ", "▁ fi");
+    check("Ber\u{2011}lin", "▁Ber - lin");
     check("\u{AD}\u{200D}", "<unk>");
     check("", "<unk>");
     check("\u{AD}.", ".");

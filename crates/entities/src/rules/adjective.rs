@@ -12,7 +12,7 @@ use crate::entry::{Class, Trust, WordFlags};
 use crate::lists::Noun;
 use crate::page::{Page, Sentence};
 use crate::rules::Rule;
-use crate::surface::cleaned;
+use crate::surface::{HYPHENS, cleaned, members};
 
 /// Small adjectives.
 pub(crate) static RULE: Rule =
@@ -35,8 +35,8 @@ fn find_adjectives(page: &mut Page<'_>, sentence: Sentence) {
             continue;
         }
         // A large adjective that is not first is a language or a part of a name.
-        let large = word.capital && !word.first && !form.contains('-');
-        let language = large || word.first && word.capital && !form.contains('-') && !ends_as_adjective(form);
+        let large = word.capital && !word.first && !form.contains(HYPHENS);
+        let language = large || word.first && word.capital && !form.contains(HYPHENS) && !ends_as_adjective(form);
         if !language {
             mark_adjective(page, span);
         }
@@ -64,10 +64,9 @@ fn mark_adjective(page: &mut Page<'_>, span: Span) {
         return;
     }
     // `deutsch-französische`: each half by itself; `Anti-russische` has one.
-    let Some((first, second)) = form.split_once('-') else { return };
-    let cut = span.start as usize + first.len();
-    for (part, start) in [(first, span.start as usize), (second, cut + 1)] {
+    for (at, part) in members(form) {
         if let Some(line) = stem_line(page, part) {
+            let start = span.start as usize + at;
             page.mark_inside(Span::new(start, start + part.len()), Loc, MentionKind::Derived, &RULE, line);
         }
     }

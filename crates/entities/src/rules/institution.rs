@@ -11,6 +11,7 @@ use crate::entry::Class;
 use crate::lists::Noun;
 use crate::page::{Page, Sentence};
 use crate::rules::Rule;
+use crate::surface::HYPHENS;
 
 /// See the module.
 pub(crate) static RULE: Rule =
@@ -30,7 +31,7 @@ fn find(page: &mut Page<'_>, sentence: Sentence) {
             page.mark(index, index + 1, Org, &RULE);
             continue;
         }
-        let Some((head, last)) = form.rsplit_once('-') else { continue };
+        let Some((head, last)) = form.rsplit_once(HYPHENS) else { continue };
         if !page.lists.tables.institution_members.has(&last.to_lowercase())
             || head.is_empty()
             || !head.starts_with(char::is_uppercase)

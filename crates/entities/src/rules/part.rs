@@ -12,6 +12,7 @@ use wortlaut_model::{MentionKind, Span};
 use crate::entry::{Class, Trust};
 use crate::page::{Page, Sentence};
 use crate::rules::Rule;
+use crate::surface::{HYPHENS, members};
 
 /// See the module.
 pub(crate) static RULE: Rule = Rule { name: "entities.part", precision: 0.91, weight: [4.0, 4.0], find };
@@ -24,7 +25,7 @@ fn find(page: &mut Page<'_>, sentence: Sentence) {
         let form = span.of(page.text);
         // A name of the lexicon as a whole holds its parts within.
         let whole = page.hit(index).is_some_and(|hit| hit.entry.trust == Trust::Sure && hit.end == index + 1);
-        if form.contains('-') && word.capital && (word.mark.is_some() || !whole) {
+        if form.contains(HYPHENS) && word.capital && (word.mark.is_some() || !whole) {
             let covered = page.mark_at(index).map(|mark| (mark.span, mark.entity_type));
             mark_parts(page, span, covered);
         }
@@ -34,16 +35,15 @@ fn find(page: &mut Page<'_>, sentence: Sentence) {
 /// Marks the members of the compound at `span` that are names. A member that is the whole of a mark is left alone.
 fn mark_parts(page: &mut Page<'_>, span: Span, covered: Option<(Span, EntityType)>) {
     let form = span.of(page.text);
-    let members = form.split('-').count();
-    let mut start = span.start as usize;
-    for (number, member) in form.split('-').enumerate() {
-        let part = Span::new(start, start + member.len());
-        start += member.len() + 1;
-        let last = number + 1 == members;
-        if last || member.is_empty() {
+    let mut members = members(form);
+    let last = members.pop().map_or("", |(_, last)| last);
+    for (number, (at, member)) in members.into_iter().enumerate() {
+        if member.is_empty() {
             continue;
         }
-        let role = page.lists.roles.ends(form.rsplit('-').next().unwrap_or_default());
+        let start = span.start as usize + at;
+        let part = Span::new(start, start + member.len());
+        let role = page.lists.roles.ends(last);
         if let Some((entity_type, line)) = named(page, member, covered, role && number == 0) {
             page.mark_inside(part, entity_type, MentionKind::Part, &RULE, line);
         }

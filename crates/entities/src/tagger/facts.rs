@@ -5,7 +5,7 @@ use super::clusters::Clusters;
 use super::hash::{letters, mixed};
 use super::known::{Known, member};
 use crate::lists::Lists;
-use crate::surface::{cleaned, shape, title_case, without_genitive};
+use crate::surface::{HYPHENS, cleaned, shape, title_case, without_genitive};
 
 /// How a form is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -181,7 +181,7 @@ fn end(text: &str, count: usize) -> &str {
 
 /// A hyphen compound without its last member, and that.
 fn parts(form: &str) -> Option<(&str, &str)> {
-    form.rsplit_once('-').filter(|(head, tail)| !head.is_empty() && tail.len() > 1)
+    form.rsplit_once(HYPHENS).filter(|(head, tail)| !head.is_empty() && tail.len() > 1)
 }
 
 fn case(form: &str) -> Case {

@@ -11,10 +11,10 @@ pub(crate) struct Short {
 }
 
 impl Short {
-    /// `form` without soft hyphens and with composed umlauts; `None` where it is too long or empty.
+    /// `form` without soft hyphens, with composed umlauts and plain hyphens; `None` where it is too long or empty.
     pub(crate) fn clean(form: &str) -> Option<Self> {
         let mut short = Self { bytes: [0; LONGEST], length: 0 };
-        if !form.bytes().any(|byte| byte == 0xC2 || byte == 0xCC) {
+        if !form.bytes().any(|byte| matches!(byte, 0xC2 | 0xCC | 0xE2)) {
             short.push(form)?;
         } else {
             let mut letters = form.chars().peekable();
@@ -22,6 +22,7 @@ impl Short {
                 if letter == '\u{ad}' {
                     continue;
                 }
+                let letter = if matches!(letter, '\u{2010}' | '\u{2011}') { '-' } else { letter };
                 let composed = umlaut(letter).filter(|_| letters.next_if_eq(&'\u{308}').is_some());
                 short.push(composed.unwrap_or(letter).encode_utf8(&mut [0; 4]))?;
             }
@@ -132,6 +133,7 @@ mod tests {
         assert_eq!(Short::clean("Au\u{ad}ßen\u{ad}mi\u{ad}nis\u{ad}ter").unwrap().as_str(), "Außenminister");
         assert_eq!(Short::clean("A\u{308}pfel").unwrap().lower().as_str(), "äpfel");
         assert_eq!(Short::clean("STRAẞE").unwrap().lower().as_str(), "straẞe", "a capital ß is longer");
+        assert_eq!(Short::clean("SPD\u{2011}Chef").unwrap().as_str(), "SPD-Chef");
         assert!(Short::clean("\u{ad}").is_none());
         assert!(Short::clean(&"lang".repeat(100)).is_none());
     }
