@@ -19,8 +19,15 @@ use wortlaut_pipeline::{Options, Pipeline, Settings, builtin};
 /// Names in a bunch of the curve: fewer would bend it by chance.
 const BUNCH: usize = 60;
 
-/// Fits the curve of `model` on gold of the project's convention and of GermEval's, and writes the model with it to `out`.
-pub(crate) fn calibrate(model: &Path, gold: &[PathBuf], germeval: &[PathBuf], out: &Path) -> Result<()> {
+/// Fits the curve of `model` on gold of the project's convention and of GermEval's, beside `tagger` or the shipped one, and writes the
+/// model with it to `out`.
+pub(crate) fn calibrate(
+    model: &Path,
+    tagger: Option<&Path>,
+    gold: &[PathBuf],
+    germeval: &[PathBuf],
+    out: &Path,
+) -> Result<()> {
     let lexicon = Lexicon::from_reader(File::open(model).with_context(|| model.display().to_string())?)?;
     let bare = with_curve(&lexicon, None)?;
     let folder = tempfile::tempdir()?;
@@ -30,7 +37,7 @@ pub(crate) fn calibrate(model: &Path, gold: &[PathBuf], germeval: &[PathBuf], ou
     for (files, convention, name) in
         [(gold, Convention::Project, "project"), (germeval, Convention::GermEval, "germeval")]
     {
-        let pipeline = pipeline(&path, name)?;
+        let pipeline = pipeline(&path, tagger, name)?;
         for file in files {
             let found = answers(&pipeline, &read(file, convention)?)?;
             let right = found.iter().filter(|(_, right)| *right).count();
@@ -61,9 +68,12 @@ fn with_curve(lexicon: &Lexicon, curve: Option<&Calibration>) -> Result<Vec<u8>>
     Ok(builder.build())
 }
 
-/// The pipeline `news` with this encoder and convention.
-fn pipeline(encoder: &Path, convention: &str) -> Result<Pipeline> {
-    let source = format!("[entities]\nconvention = {convention:?}\n\n[models]\nencoder = {encoder:?}\n");
+/// The pipeline `news` with this encoder, tagger and convention.
+fn pipeline(encoder: &Path, tagger: Option<&Path>, convention: &str) -> Result<Pipeline> {
+    let mut source = format!("[entities]\nconvention = {convention:?}\n\n[models]\nencoder = {encoder:?}\n");
+    if let Some(tagger) = tagger {
+        source += &format!("names = {tagger:?}\n");
+    }
     let own = Options::parse(&source).map_err(|problems| anyhow::anyhow!("{problems}"))?;
     Ok(Pipeline::load(Settings::resolve(builtin::options("news")?.overridden_by(own))?)?)
 }

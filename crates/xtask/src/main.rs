@@ -97,6 +97,9 @@ enum Command {
         /// The encoder file.
         #[arg(long)]
         model: PathBuf,
+        /// The tagger beside it, which has not seen the gold either; else the shipped one.
+        #[arg(long)]
+        names: Option<PathBuf>,
         /// Gold of names by the project's convention, which the model has not seen.
         #[arg(long)]
         gold: Vec<PathBuf>,
@@ -163,7 +166,9 @@ fn main() -> ExitCode {
         }
         Command::Label { model, sentences, heads, out } => label::label(&model, &sentences, &heads, &out),
         Command::Backends { model, data, tokens, dry } => backends::backends(&model, &data, tokens, dry),
-        Command::Calibrate { model, gold, germeval, out } => calibrate::calibrate(&model, &gold, &germeval, &out),
+        Command::Calibrate { model, names, gold, germeval, out } => {
+            calibrate::calibrate(&model, names.as_deref(), &gold, &germeval, &out)
+        }
         Command::Models { data } => ci::models(&data),
     };
     match done {

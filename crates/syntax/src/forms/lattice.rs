@@ -167,18 +167,21 @@ impl<'f> Analyses<'f> {
         }
     }
 
-    /// A small word: one that a pronoun has run into, a verb behind a prefix, an adjective by its last part, or what its end says.
+    /// What a pronoun or an article has run into.
+    fn add_host(&mut self, lower: &str) {
+        let forms = self.forms;
+        let host = forms.host(lower);
+        for reading in host.iter().flat_map(|found| found.readings) {
+            self.add_chosen(*reading, Choice::Hosts, Basis::Known);
+            if forms.tables.analyses(*reading).any(|analysis| analysis.xpos == Xpos::Appr) {
+                self.add_one(Xpos::Apprart, Feats::default(), Basis::Known);
+            }
+        }
+    }
+
+    /// A small word: a verb behind a prefix, an adjective by its last part, one that a pronoun has run into, or what its end says.
     fn add_unknown_small(&mut self, lower: &str) {
         let forms = self.forms;
-        if let Some(host) = forms.host(lower) {
-            for reading in host.readings {
-                self.add_chosen(*reading, Choice::Hosts, host.basis);
-                if forms.tables.analyses(*reading).any(|analysis| analysis.xpos == Xpos::Appr) {
-                    self.add_one(Xpos::Apprart, Feats::default(), host.basis);
-                }
-            }
-            return;
-        }
         let before = self.filled;
         let mut participle = forms.adjective_tail(lower).is_some();
         for reading in forms.prefixed_verb(lower).iter().flat_map(|found| found.readings) {
@@ -199,6 +202,9 @@ impl<'f> Analyses<'f> {
         }
         if participle {
             self.add_one(Xpos::Adjd, positive(), Basis::Compound);
+        }
+        if self.filled == before {
+            self.add_host(lower);
         }
         if self.filled == before {
             self.add_found(forms.guessed_verb(lower));

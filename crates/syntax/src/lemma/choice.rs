@@ -24,7 +24,9 @@ impl Choice {
         let rule = forms.tables.rule(self.reading);
         match found.respelled {
             // The old spelling stays where nothing else changes: Friedensprozeß.
-            Some(_) if rule == Rule::SAME && form.contains('ß') => rule.apply(form),
+            Some(respelled) if rule == Rule::SAME && form.contains('ß') && !respelled.as_str().contains('ß') => {
+                rule.apply(form)
+            }
             Some(respelled) => rule.apply(respelled.as_str()),
             None => rule.apply(form),
         }
