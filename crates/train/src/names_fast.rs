@@ -96,8 +96,8 @@ fn calibration_of(trained: &Trained, names: &Lexicon, held: Vec<Sentence>) -> an
     Ok(calibrate::curve(sure))
 }
 
-/// Gold sentences, what each weighs, and whether they were drawn because models were unsure of them: how sure the model may be of text
-/// as it comes is not to be seen on those.
+/// Gold sentences, what each weighs, and whether they were drawn because models were unsure of them: how sure the model
+/// may be of text as it comes is not to be seen on those.
 struct Gold {
     sentences: Vec<Sentence>,
     weight: f32,

@@ -19,8 +19,8 @@ use wortlaut_pipeline::{Options, Pipeline, Settings, builtin};
 /// Names in a bunch of the curve: fewer would bend it by chance.
 const BUNCH: usize = 60;
 
-/// Fits the curve of `model` on gold of the project's convention and of GermEval's, beside `tagger` or the shipped one, and writes the
-/// model with it to `out`.
+/// Fits the curve of `model` on gold of the project's convention and of GermEval's, beside `tagger` or the shipped one, and
+/// writes the model with it to `out`.
 pub(crate) fn calibrate(
     model: &Path,
     tagger: Option<&Path>,

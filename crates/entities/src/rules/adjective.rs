@@ -64,6 +64,9 @@ fn mark_adjective(page: &mut Page<'_>, span: Span) {
         return;
     }
     // `deutsch-französische`: each half by itself; `Anti-russische` has one.
+    if !form.contains(HYPHENS) {
+        return;
+    }
     for (at, part) in members(form) {
         if let Some(line) = stem_line(page, part) {
             let start = span.start as usize + at;
