@@ -1,15 +1,17 @@
 //! Entities: which of the names found in a document name the same thing.
 //!
 //! Names are merged on evidence only: the lexicon knows both (`NATO`, `Nordatlantische Allianz`), they are one form but for
-//! case and endings, one is the surname of the only person of that name, or one is defined as the other's acronym. Where a
-//! surname could be two persons', and no title tells them apart, it becomes an entity of its own: a wrong merge is worse
-//! than a split.
+//! case, endings and legal form, one is the surname of the only person of that name or a word of the only organisation that has
+//! it, or the text defines one as the other's acronym or foreign name. Where a surname could be two persons', and no title tells
+//! them apart, it becomes an entity of its own: a wrong merge is worse than a split.
 
+mod definition;
 mod form;
+mod long;
 mod persons;
 mod role;
 
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 
 use wortlaut_model::{Document, Entity, EntityId, EntityType, Link, Mention, MentionId, MentionKind};
 
@@ -17,31 +19,34 @@ use crate::hash::Table;
 use crate::key::key;
 use crate::lists::Lists;
 use crate::page::Mark;
-use form::{Surfaces, base, fold};
+use definition::define;
+use form::{Forms, fold};
+use long::{LongNames, without_legal_form};
 use persons::Persons;
 
 /// How sure a country's ISO code is, where the name is the country's in the lexicon: a few are also regions or teams.
 const CODE_CONFIDENCE: f32 = 0.95;
 
 /// The mentions and the entities behind `marks`, which stand in text order.
-pub(crate) fn group(document: &Document, marks: &[Mark], lists: &Lists) -> (Vec<Mention>, Vec<Entity>) {
-    let mut groups = Groups { text: &document.text, lists, groups: Vec::new(), by_name: Table::default() };
-    let surfaces = Surfaces::new(&document.text, marks);
-    let persons = Persons::new(&document.text, marks, lists, &surfaces);
-    let short = definitions(&document.text, marks);
+pub(crate) fn group(document: &Document, mut marks: Vec<Mark>, lists: &Lists) -> (Vec<Mention>, Vec<Entity>) {
+    let defined = define(&document.text, &mut marks);
+    let forms = Forms::new(document, lists, &marks);
+    let based: Vec<String> = marks.iter().map(|mark| forms.base(mark)).collect();
+    let names = || marks.iter().zip(based.iter().map(String::as_str));
+    let mut meaning = Meaning {
+        text: &document.text,
+        lists,
+        persons: Persons::new(names(), lists),
+        long: LongNames::new(&document.text, &marks, &based, lists),
+        defined: Table::default(),
+    };
+    for (short, full) in defined {
+        meaning.define((&marks, &based), short, full);
+    }
+    let mut groups = Groups { document, lists, groups: Vec::new(), by_name: Table::default() };
     let mut mentions = Vec::with_capacity(marks.len());
-    for (number, mark) in marks.iter().enumerate() {
-        let surface = mark.span.of(&document.text);
-        let form = base(surface, mark, lists, &surfaces);
-        let name = match mark.entity_type {
-            EntityType::Per => persons.full_name(&document.text, mark, &form),
-            _ => Name { fold: fold(&form), canonical: mark.canonical },
-        };
-        let name = match short.get(&name.fold).filter(|_| name.canonical == 0) {
-            Some(&long) => groups.name_of(marks, long, &surfaces),
-            None => name,
-        };
-        let entity = groups.add(&name, mark, form, MentionId::new(number));
+    for (number, (mark, form)) in names().enumerate() {
+        let entity = groups.add(&meaning.name(mark, form), mark, form, MentionId::new(number));
         mentions.push(Mention {
             span: mark.span,
             entity_type: mark.entity_type,
@@ -55,8 +60,56 @@ pub(crate) fn group(document: &Document, marks: &[Mark], lists: &Lists) -> (Vec<
     (mentions, entities)
 }
 
-/// What a mention's entity is found by: the canonical name's line if there is one, else the folded name.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+/// What tells the names behind a document's mentions.
+struct Meaning<'d> {
+    text: &'d str,
+    lists: &'d Lists,
+    persons: Persons,
+    long: LongNames,
+    /// By a folded name, the name that the text defines it by.
+    defined: Table<String, Name>,
+}
+
+impl Meaning<'_> {
+    /// The name that a mention of this base form stands for.
+    fn name(&mut self, mark: &Mark, form: &str) -> Name {
+        let name = match mark.entity_type {
+            EntityType::Per => {
+                let full = self.persons.full_name(self.text, mark, form);
+                self.listed(full, mark.entity_type)
+            }
+            _ => self.plain(mark, form),
+        };
+        self.defined.get(&name.fold).cloned().unwrap_or(name)
+    }
+
+    /// Takes in that the name of one mark is defined by that of another. What the lexicon knows under its short name is known by it.
+    fn define(&mut self, (marks, based): (&[Mark], &[String]), short: usize, full: usize) {
+        let name = |number: usize| Some(self.plain(marks.get(number)?, based.get(number)?));
+        let (Some(short), Some(full)) = (name(short), name(full)) else { return };
+        let (from, to) = if short.canonical > 0 && full.canonical == 0 { (full, short) } else { (short, full) };
+        if from.fold != to.fold {
+            self.defined.entry(from.fold).or_insert(to);
+        }
+    }
+
+    /// The longer name that a mention is part of, or its own.
+    fn plain(&self, mark: &Mark, form: &str) -> Name {
+        let (form, canonical) = self.long.of(mark, form).unwrap_or((form, mark.canonical));
+        self.listed(Name { fold: fold(mark.entity_type, form), canonical }, mark.entity_type)
+    }
+
+    /// The same name, by the lexicon's form where there is one.
+    fn listed(&self, name: Name, entity_type: EntityType) -> Name {
+        match self.lists.canonical(name.canonical) {
+            Some((form, _)) => Name { fold: fold(entity_type, form), ..name },
+            None => name,
+        }
+    }
+}
+
+/// What a mention's entity is found by, its folded name; and the canonical name's line, where there is one.
+#[derive(Debug, Clone, PartialEq, Eq)]
 struct Name {
     fold: String,
     canonical: u32,
@@ -66,9 +119,10 @@ struct Name {
 #[derive(Debug)]
 struct Group {
     entity_type: EntityType,
+    fold: String,
     canonical: u32,
-    /// Base forms of its mentions of kind name and part.
-    forms: BTreeSet<String>,
+    /// Base forms of its mentions of kind name and part, each with their number.
+    forms: BTreeMap<String, usize>,
     /// The form of its first mention, for what is only mentioned by adjectives of unknown origin.
     first: String,
     roles: Vec<String>,
@@ -76,62 +130,55 @@ struct Group {
 }
 
 struct Groups<'d> {
-    text: &'d str,
+    document: &'d Document,
     lists: &'d Lists,
     groups: Vec<Group>,
-    by_name: Table<(EntityType, u32, String), usize>,
+    by_name: Table<(EntityType, String), usize>,
 }
 
 impl Groups<'_> {
-    fn add(&mut self, name: &Name, mark: &Mark, form: String, mention: MentionId) -> EntityId {
-        let by = if name.canonical > 0 { String::new() } else { name.fold.clone() };
+    fn add(&mut self, name: &Name, mark: &Mark, form: &str, mention: MentionId) -> EntityId {
         let next = self.groups.len();
-        let number = *self.by_name.entry((mark.entity_type, name.canonical, by)).or_insert(next);
+        let number = *self.by_name.entry((mark.entity_type, name.fold.clone())).or_insert(next);
         if number == next {
             self.groups.push(Group {
                 entity_type: mark.entity_type,
-                canonical: name.canonical,
-                forms: BTreeSet::new(),
-                first: form.clone(),
+                fold: name.fold.clone(),
+                canonical: 0,
+                forms: BTreeMap::new(),
+                first: form.to_owned(),
                 roles: Vec::new(),
                 mentions: Vec::new(),
             });
         }
         if let Some(group) = self.groups.get_mut(number) {
+            group.canonical = group.canonical.max(name.canonical);
             if mark.kind != MentionKind::Derived {
-                group.forms.insert(form);
+                *group.forms.entry(form.to_owned()).or_default() += 1;
             }
             if mark.entity_type == EntityType::Per
-                && let Some(role) = role::role_before(self.text, mark.span, self.lists)
-                && !group.roles.iter().any(|one| one == role)
+                && let Some(role) = role::role_before(self.document, mark.span, self.lists)
+                && !group.roles.contains(&role)
             {
-                group.roles.push(role.to_owned());
+                group.roles.push(role);
             }
             group.mentions.push(mention);
         }
         EntityId::new(number)
-    }
-
-    /// The name of the mark that an acronym is short for.
-    fn name_of(&self, marks: &[Mark], number: usize, surfaces: &Surfaces<'_>) -> Name {
-        marks.get(number).map_or(Name { fold: String::new(), canonical: 0 }, |mark| {
-            let form = base(mark.span.of(self.text), mark, self.lists, surfaces);
-            Name { fold: fold(&form), canonical: mark.canonical }
-        })
     }
 }
 
 impl Group {
     fn entity(&self, lists: &Lists) -> Entity {
         let canonical = lists.canonical(self.canonical);
-        let fullest = || self.forms.iter().max_by_key(|form| (form.chars().count(), std::cmp::Reverse(*form))).cloned();
-        let name = canonical.map(|(name, _)| name.to_owned()).or_else(fullest).unwrap_or_else(|| self.first.clone());
+        let name = canonical.map(|(name, _)| name).or_else(|| self.fullest()).unwrap_or(&self.first).to_owned();
         let code =
             canonical.map(|(_, code)| code).filter(|code| !code.is_empty() && self.entity_type == EntityType::Loc);
         let link = |code: &str| Link { kb: "iso3166".to_owned(), id: code.to_owned(), confidence: CODE_CONFIDENCE };
+        let bare = if self.entity_type == EntityType::Org { without_legal_form(&name) } else { &name };
         Entity {
-            key: key(self.entity_type, &name),
-            aliases: self.forms.iter().filter(|form| **form != name).cloned().collect(),
+            key: key(self.entity_type, bare),
+            aliases: self.forms.keys().filter(|form| **form != name).cloned().collect(),
             name,
             entity_type: self.entity_type,
             roles: self.roles.clone(),
@@ -139,32 +186,13 @@ impl Group {
             mentions: self.mentions.clone(),
         }
     }
-}
 
-/// Whether a name has the letters of an acronym in their order, the first of them at its beginning.
-fn holds(name: &str, acronym: &str) -> bool {
-    let mut letters = name.chars().flat_map(char::to_lowercase);
-    let mut wanted = acronym.chars().flat_map(char::to_lowercase);
-    wanted.next() == letters.next() && wanted.all(|want| letters.any(|letter| letter == want))
-}
-
-/// Folded short names that the text defines in parentheses right after a long one of the same type, with the number of the
-/// long one's mark: `Kommunaler Wärmeverband (KWV)`.
-fn definitions(text: &str, marks: &[Mark]) -> Table<String, usize> {
-    let mut short = Table::default();
-    let names: Vec<(usize, &Mark)> =
-        marks.iter().enumerate().filter(|(_, mark)| mark.kind == MentionKind::Name).collect();
-    for pair in names.windows(2) {
-        let [(number, long), (_, acronym)] = pair else { continue };
-        let between = text.get(long.span.end as usize..acronym.span.start as usize).unwrap_or_default();
-        let closed = text.get(acronym.span.end as usize..).is_some_and(|rest| rest.starts_with(')'));
-        let surface = acronym.span.of(text);
-        let letters = surface.chars().filter(|letter| letter.is_uppercase()).count();
-        let is_short = letters * 2 > surface.chars().count() && surface.len() < long.span.len();
-        let held = is_short && holds(long.span.of(text), surface);
-        if between.trim() == "(" && closed && held && long.entity_type == acronym.entity_type {
-            short.entry(fold(surface)).or_insert(*number);
-        }
+    /// The most frequent of the forms that it is found by, which differ in endings alone; else the longest of all.
+    fn fullest(&self) -> Option<&str> {
+        let own = self.forms.iter().filter(|(form, _)| fold(self.entity_type, form) == self.fold);
+        let length = |form: &str| form.chars().count();
+        let best = own.max_by_key(|(form, count)| (**count, length(form)));
+        let longest = || self.forms.iter().max_by_key(|(form, _)| length(form));
+        best.or_else(longest).map(|(form, _)| form.as_str())
     }
-    short
 }

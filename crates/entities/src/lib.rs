@@ -37,7 +37,7 @@ use crate::scores::{Model, Scores, Weights};
 use crate::tagger::{Convention, NameTagger};
 
 /// Raised with every change of the code that changes mentions or entities.
-const VERSION: u32 = 3;
+const VERSION: u32 = 4;
 
 /// The stage `entities`: fills [`Document::mentions`] and [`Document::entities`].
 #[derive(Debug)]
@@ -129,6 +129,6 @@ impl Stage for EntityRecognizer {
                 join::join(document, &self.lists, scores, budget)
             }
         };
-        (document.mentions, document.entities) = group::group(document, &marks, &self.lists);
+        (document.mentions, document.entities) = group::group(document, marks, &self.lists);
     }
 }

@@ -18,6 +18,7 @@ pub(crate) fn add(page: &Page<'_>, mark: &Mark, name: &Found, marks: &mut Vec<Ma
     };
     // A stretch without letter or digit names nothing, whatever a model says.
     let places = places.into_iter().filter(|(span, _)| span.of(page.text).contains(char::is_alphanumeric));
+    let places = places.filter(|(span, _)| mark.kind != MentionKind::Derived || !labels_language(page.text, *span));
     marks.extend(places.map(|(span, canonical)| Mark { span, canonical, ..mark.clone() }));
 }
 
@@ -68,6 +69,17 @@ fn halves(page: &Page<'_>, mark: &Mark) -> Vec<(Span, u32)> {
     vec![(Span::new(start, cut), one), (Span::new(start + at, end), other)]
 }
 
+/// Whether an adjective says in parentheses which language a name is in: `(englisch Council of Europe, französisch …)`.
+fn labels_language(text: &str, span: Span) -> bool {
+    let before = text.get(..span.start as usize).unwrap_or_default().trim_end();
+    let after = text.get(span.end as usize..).unwrap_or_default().trim_start_matches([':', ' ']);
+    let opened =
+        || before.rfind('(').is_some_and(|open| !before.get(open..).is_some_and(|rest| rest.contains([')', '\n'])));
+    span.of(text).ends_with("isch")
+        && (before.ends_with('(') || before.ends_with([',', ';', '/']) && opened())
+        && after.starts_with(|letter: char| letter.is_uppercase() || "„\"“»«‚".contains(letter))
+}
+
 /// First members of compounds that deny or oppose a name and belong to none.
 const PREFIXES: &[&str] = &["Nicht", "Anti", "Pro", "Ex", "Post", "Neo", "Kontra", "Inner", "Alt", "Pseudo"];
 
@@ -81,8 +93,9 @@ fn parts(page: &Page<'_>, mark: &Mark, name: &Found) -> Vec<(Span, u32)> {
         found.push((within(page, mark, last, &members), 0));
     }
     // `FC Bayern-Fans`: the words before belong to the name.
-    if let Some((first, _)) = found.first_mut().filter(|_| name.end > name.start + 1) {
+    if let Some((first, canonical)) = found.first_mut().filter(|_| name.end > name.start + 1) {
         *first = Span::new(mark.span.start as usize, first.end as usize);
+        *canonical = known(page, mark, first.of(page.text)).unwrap_or_default();
     }
     found
 }

@@ -50,3 +50,44 @@ fn countries_bear_their_code() {
     assert_eq!((first.key.as_str(), first.mentions.len()), ("loc:usa", 3), "{:?}", document.entities);
     assert_eq!(first.links[0].id, "US");
 }
+
+#[test]
+fn a_short_name_is_the_only_longer_one() {
+    let found = entities(
+        "Die [ORG! Alpenwerk AG] wächst. [ORG! Alpenwerk] kauft [ORG! Mikrolux Jena]. [ORG! Mikrolux] schweigt.",
+    );
+    assert_eq!(found, ["org:alpenwerk: Alpenwerk AG, Alpenwerk", "org:mikrolux-jena: Mikrolux Jena, Mikrolux"]);
+    let found = entities("Die [ORG! Hallstein SE] trennt sich von [ORG! Hallstein Coatings]. [ORG! Hallstein] spart.");
+    assert_eq!(found, ["org:hallstein: Hallstein SE, Hallstein", "org:hallstein-coatings: Hallstein Coatings"]);
+    let found = entities("In [LOC! Sankt Veit im Pongau] schneit es, in [LOC! Sankt Veit] sehr.");
+    assert_eq!(found, ["loc:sankt-veit-im-pongau: Sankt Veit im Pongau, Sankt Veit"]);
+}
+
+#[test]
+fn names_in_parentheses_are_the_same_in_short_or_in_other_languages() {
+    let found = entities("Die [MISC! Menschenrechtskonvention] ([ORG! MRK]) gilt. Gegen die [ORG! MRK] klagt keiner.");
+    assert_eq!(found, ["misc:menschenrechtskonvention: Menschenrechtskonvention, MRK, MRK"]);
+    let found =
+        entities("Der [ORG! Torfrat] (französisch [ORG! Conseil de la Tourbe], englisch [ORG! Council of Peat]) tagt.");
+    assert_eq!(found, ["org:torfrat: Torfrat, Conseil de la Tourbe, Council of Peat"]);
+    let found = entities("[PER! Anna Klee] ([ORG! ANK]) siegt.");
+    assert_eq!(found, ["per:anna-klee: Anna Klee", "org:ank: ANK"]);
+}
+
+#[test]
+fn an_initial_is_short_for_the_only_name_that_begins_so() {
+    let found = entities("[PER! Käthe Fährmann] forscht. [PER! K. Fährmann] schreibt, [PER! Fährmann] liest.");
+    assert_eq!(found, ["per:kaethe-faehrmann: Käthe Fährmann, K. Fährmann, Fährmann"]);
+}
+
+#[test]
+fn a_surname_is_that_of_the_bearer_named_before() {
+    let found = entities("[PER! Anna Huber] kam. [PER! Huber] las. Auch [PER! Peter Huber] sah zu. [PER! Huber] ging.");
+    assert_eq!(found, ["per:anna-huber: Anna Huber, Huber, Huber", "per:peter-huber: Peter Huber"]);
+}
+
+#[test]
+fn who_lives_in_a_place_of_the_document_belongs_to_it() {
+    let found = entities("In [LOC! Bad Tölz] freut sich die [LOCderiv! Tölzer] Jugend.");
+    assert_eq!(found, ["loc:bad-toelz: Bad Tölz, Tölzer"]);
+}

@@ -1,0 +1,179 @@
+//! Short names: firms without their legal form, and some of a name's words for the whole.
+//!
+//! What is marked as a name and consists of words of one longer name in the document stands for that: `Inselwind` for `VC Inselwind
+//! Rügen`, `Frankfurt` for `Frankfurt am Main`. Not so a name that stands within the longer one as another's (`Universität Bonn`
+//! in `Klinikum der Universität Bonn`, `Bonn` in `Universität Bonn`), nor one that the lexicon knows (`Union`).
+
+use wortlaut_model::{EntityType, MentionKind};
+
+use crate::lists::{Lists, Noun};
+use crate::page::Mark;
+use crate::surface::HYPHENS;
+
+/// Legal forms at the end of a firm's or a society's name, as they are written.
+const LEGAL_FORMS: [&str; 34] = [
+    "GmbH & Co. KGaA",
+    "GmbH & Co. KG",
+    "GmbH & Co KG",
+    "AG & Co. KGaA",
+    "AG & Co. KG",
+    "SE & Co. KGaA",
+    "SE & Co. KG",
+    "& Co. KG",
+    "& Co. KGaA",
+    "gGmbH",
+    "GmbH",
+    "KGaA",
+    "AG",
+    "SE",
+    "KG",
+    "OHG",
+    "GbR",
+    "eG",
+    "UG",
+    "e.V.",
+    "e. V.",
+    "eV",
+    "Inc.",
+    "Inc",
+    "Corp.",
+    "Ltd.",
+    "Ltd",
+    "LLC",
+    "plc",
+    "S.A.",
+    "S.p.A.",
+    "N.V.",
+    "B.V.",
+    "A/S",
+];
+
+/// A name without the legal form at its end: `Alpenwerk` of `Alpenwerk AG`.
+pub(crate) fn without_legal_form(form: &str) -> &str {
+    let bare = |legal: &&str| form.strip_suffix(legal).and_then(|rest| rest.strip_suffix(' '));
+    LEGAL_FORMS.iter().find_map(|legal| bare(&legal)).map(|rest| rest.trim_end_matches(',')).unwrap_or(form)
+}
+
+/// A name of several words, under which shorter ones may be found.
+#[derive(Debug)]
+struct Long {
+    entity_type: EntityType,
+    form: String,
+    canonical: u32,
+    /// Its words in small letters, those of compounds apart.
+    words: Vec<String>,
+    /// How many of them stand before the first small word: of `Verein der Freunde` the first alone.
+    head: usize,
+    /// The types of the names within it, each with the name in small letters.
+    within: Vec<(EntityType, String)>,
+    /// Whether one of its words is a common noun.
+    noun: bool,
+}
+
+/// The names of several words of a document.
+#[derive(Debug, Default)]
+pub(crate) struct LongNames {
+    all: Vec<Long>,
+    /// Words of firms that are named with their legal form, and so in full: `Hallstein SE` beside `Hallstein Coatings`.
+    firms: Vec<Vec<String>>,
+}
+
+impl LongNames {
+    /// Takes in the names of a document, each mark with its base form.
+    pub(crate) fn new(text: &str, marks: &[Mark], based: &[String], lists: &Lists) -> Self {
+        let mut all: Vec<Long> = Vec::new();
+        for (number, (mark, form)) in marks.iter().zip(based).enumerate() {
+            let form = without_legal_form(form);
+            let words = words_of(form);
+            let may_be = mark.kind == MentionKind::Name && mark.entity_type != EntityType::Per && words.len() > 1;
+            if !may_be || all.iter().any(|one| one.entity_type == mark.entity_type && one.form == form) {
+                continue;
+            }
+            let inner = marks.iter().skip(number + 1).take_while(|inner| inner.span.start < mark.span.end);
+            let inner = inner.filter(|inner| inner.kind == MentionKind::Name);
+            let small = form.split(' ').position(|word| word.starts_with(char::is_lowercase));
+            all.push(Long {
+                entity_type: mark.entity_type,
+                form: form.to_owned(),
+                canonical: mark.canonical,
+                head: small.map_or(words.len(), |small| words_of_first(form, small)),
+                within: inner.map(|inner| (inner.entity_type, inner.span.of(text).to_lowercase())).collect(),
+                noun: form.split(' ').any(|word| lists.noun(word).0 == Noun::Known),
+                words,
+            });
+        }
+        let firms =
+            based.iter().map(|form| (form, without_legal_form(form))).filter(|(form, bare)| form.as_str() != *bare);
+        Self { firms: firms.map(|(_, bare)| words_of(bare)).collect(), all }
+    }
+
+    /// The longer name that a mention of this base form is short for, with its line in the lexicon: the only one that has its
+    /// words, or the one that all others are short for too.
+    pub(crate) fn of(&self, mark: &Mark, form: &str) -> Option<(&str, u32)> {
+        if mark.kind == MentionKind::Derived || mark.canonical > 0 {
+            return None;
+        }
+        let words = words_of(without_legal_form(form));
+        if self.firms.contains(&words) {
+            return None;
+        }
+        let fitting = || self.all.iter().filter(|long| long.entity_type == mark.entity_type && long.has(&words));
+        let longest = fitting().max_by_key(|long| long.words.len())?;
+        fitting()
+            .all(|long| longest.words == long.words || longest.has(&long.words))
+            .then_some((&longest.form, longest.canonical))
+    }
+}
+
+impl Long {
+    /// Whether a name of these words may be short for it.
+    fn has(&self, words: &[String]) -> bool {
+        let (count, head) = (words.len(), self.words.get(..self.head).unwrap_or_default());
+        if count == 0 || count >= self.words.len() || words.iter().all(|word| word.chars().count() < 2) {
+            return false;
+        }
+        let name = words.join(" ");
+        match self.entity_type {
+            // `Frankfurt` of `Frankfurt am Main`.
+            EntityType::Loc => count == self.head && self.head < self.words.len() && head == words,
+            _ => {
+                let placed = head.windows(count).any(|part| part == words);
+                let another = |entity_type: EntityType| {
+                    entity_type == self.entity_type || entity_type == EntityType::Loc && self.noun
+                };
+                placed && !self.within.iter().any(|(entity_type, inner)| *inner == name && another(*entity_type))
+            }
+        }
+    }
+}
+
+/// The words of a name in small letters, those of hyphen compounds apart.
+fn words_of(form: &str) -> Vec<String> {
+    let words = form.split(' ').flat_map(|word| word.split(HYPHENS)).filter(|word| !word.is_empty());
+    words.map(str::to_lowercase).collect()
+}
+
+/// How many words, those of compounds apart, the first `count` words of a name have.
+fn words_of_first(form: &str, count: usize) -> usize {
+    form.split(' ').take(count).map(|word| words_of(word).len()).sum()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn legal_forms_are_cut_off() {
+        assert_eq!(without_legal_form("Alpenwerk AG"), "Alpenwerk");
+        assert_eq!(without_legal_form("Klee GmbH & Co. KG"), "Klee");
+        assert_eq!(without_legal_form("Deichverein e. V."), "Deichverein");
+        assert_eq!(without_legal_form("AG"), "AG");
+        assert_eq!(without_legal_form("Carstens & Möhle"), "Carstens & Möhle");
+    }
+
+    #[test]
+    fn names_fall_into_words() {
+        assert_eq!(words_of("SV Rot-Weiß Meppen"), ["sv", "rot", "weiß", "meppen"]);
+        assert_eq!(words_of_first("EU-Kommission der Zukunft", 1), 2);
+    }
+}
