@@ -9,7 +9,7 @@ import sys
 from collections import Counter
 from pathlib import Path
 
-FILES = ("mood-test.tsv", "mood-fresh.tsv", "mood-train.tsv")
+FILES = ("mood-test.tsv", "mood-fresh.tsv", "mood-dev.tsv", "mood-train.tsv")
 # A word: letters and digits, with hyphens and apostrophes inside. The same definition counts the occurrences.
 WORD = re.compile(r"[^\W_](?:[\w'’-]*[\w’])?")
 TENSES = {"Ind": {"Pres", "Past"}, "Sub": {"Pres", "Past"}, "Imp": {"_"}}

@@ -9,11 +9,15 @@ use crate::heads::{Heads, Parse};
 use crate::inventory::{Analysis, Tags, bit};
 use crate::shown::Shown;
 use crate::vocabulary::OfForms;
-use crate::{imperative, mood, punctuation, unreal};
+use crate::{imperative, mood, punctuation};
 
 /// What it costs, in nats, to be tagged as the lexicon does not know a form it knows: another tag, other features.
 const OTHER_TAG: f32 = 4.0;
 const OTHER_FEATURES: f32 = 3.0;
+
+/// What it costs a form that the lexicon knows as a finite verb alone to be a noun or a name at the beginning of a sentence: "Träte
+/// er zurück".
+const INITIAL_VERB: f32 = 3.0;
 
 /// The same for a finite verb, whose forms the lexicon knows for sure: "kämen" is no indicative, "gehe" none of a third person.
 const OTHER_FINITE: f32 = 12.0;
@@ -79,9 +83,11 @@ impl Lattice {
                 .map(|(at, row)| inventory.tags(row, self.of_tokens[at].finite, |analysis| self.prior(at, analysis))),
         );
         agreement::settle(inventory, parse, |at, analysis| self.prior(at, analysis), &mut tags);
+        for (at, tag) in tags.iter_mut().enumerate() {
+            self.correct(at, tag);
+        }
         imperative::settle(parse, |at| self.known(at), |at| document.form(start + at), &mut tags);
-        unreal::settle(parse, |at| self.known(at), |at| document.form(start + at), &mut tags);
-        mood::settle(parse, |at| self.known(at), |at| document.form(start + at), &mut tags);
+        mood::settle(parse, &|at| self.known(at), &|at| document.form(start + at), &mut tags);
         let arcs = parse.heads.iter().zip(&parse.relations);
         grammar.extend(tags.iter().zip(arcs).map(|(&Tags { upos, xpos, feats }, (&head, &deprel))| Grammar {
             lemma: CompactString::default(),
@@ -111,6 +117,20 @@ impl Lattice {
         &self.known[start..end]
     }
 
+    /// Gives a finite verb the features of a reading that is known, where it has those of none: second persons ("solltest") that the
+    /// tags learnt from do not hold.
+    fn correct(&self, at: usize, tag: &mut Tags) {
+        let known = || self.known(at).iter().filter(|known| known.xpos == tag.xpos);
+        let shown = Shown::of(&tag.feats);
+        if !tag.xpos.is_finite() || known().any(|known| known.shown.agrees(shown)) {
+            return;
+        }
+        let same_mood = known().find(|known| known.feats.mood == tag.feats.mood);
+        if let Some(reading) = same_mood.or_else(|| known().next()) {
+            tag.feats = reading.feats;
+        }
+    }
+
     /// At most 0: what is known of the sentence's token `at` never makes a reading likelier, it makes others less so.
     fn prior(&self, at: usize, analysis: &Analysis) -> f32 {
         let (Readings { tags, finite, .. }, xpos) = (self.of_tokens[at], analysis.tags.xpos);
@@ -129,7 +149,8 @@ impl Lattice {
         } else if tagged {
             -OTHER_FEATURES
         } else if noun {
-            0.0
+            let verb = at == 0 && tags == finite && xpos != Xpos::Fm;
+            if verb { -INITIAL_VERB } else { 0.0 }
         } else {
             -OTHER_TAG
         }

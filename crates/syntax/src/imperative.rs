@@ -1,6 +1,7 @@
 //! Imperatives, which the little text that taggers learn from hardly has.
 //!
-//! Finds: a verb at the head of its clause without a subject, in a form that may be an imperative; and the polite one, before `Sie`.
+//! Finds: a verb at the head of its clause without a subject, in a form that may be an imperative; and the polite one, before `Sie`, at
+//! the head of its clause or with `bitte`.
 //! Why: "Geh nach Hause", taken for a first person, would be somebody's report of himself.
 //! Example: "*Seid* vorsichtig", "*Geh* und *frag* ihn", "*Melden* Sie sich".
 //! Counter-example: "Kommen Sie morgen?", "Kommen Sie morgen, so …"; "Kommt darauf an": where the form is also that of a third
@@ -23,31 +24,42 @@ pub(crate) fn settle<'k, 'f>(
     form: impl Fn(usize) -> &'f str,
     tags: &mut [Tags],
 ) {
-    let Some(last) = (0..tags.len()).rfind(|&at| matches!(form(at), "." | "!" | "?")) else { return };
-    let end = form(last);
-    if end == "?" {
-        return;
-    }
     for at in 0..tags.len() {
+        let mark = (at..tags.len()).find(|&at| matches!(form(at), "." | "!" | "?" | "“" | "”" | "«"));
         let clause = parse.clause(at);
-        let may_be = tags[at].xpos.is_finite() && begins_clause(&form, at);
-        if !may_be || !is_main(parse, clause, tags) || follows_dependents(parse, clause, at) {
+        if !tags[at].xpos.is_finite() || mark.is_some_and(|mark| form(mark) == "?") {
             continue;
         }
+        let conjunct = follows_imperative(parse, clause, tags);
+        let main = conjunct || matches!(parse.relations[clause], Deprel::Root | Deprel::Parataxis | Deprel::Ccomp);
+        let leads = begins_clause(&form, at) && main && !follows_dependents(parse, clause, at);
         let imperative = |number_shown: bool| {
             let mut readings = known(at).iter().filter(|reading| matches!(reading.xpos, Xpos::Vvimp | Xpos::Vaimp));
             readings.find(|reading| reading.feats.number.is_some() == number_shown)
         };
         let told = match subject(parse, clause) {
             // A polite one's subject is no sign of the indicative, where the verb comes first and nobody asks.
-            Some(subject) if form(subject) == "Sie" && subject > at => imperative(false),
-            None if end == "!" || !may_report(known(at)) => imperative(true),
+            Some(subject) if form(subject) == "Sie" && subject > at && (leads || is_begged(&form, at, tags.len())) => {
+                imperative(false)
+            }
+            None if leads => {
+                let sure = conjunct || mark.is_some_and(|mark| form(mark) == "!") || !may_report(known(at));
+                imperative(true).filter(|_| sure && mark.is_some())
+            }
             _ => None,
         };
         if let Some(reading) = told {
             tags[at] = Tags { xpos: reading.xpos, feats: second_person(reading.feats), ..tags[at] };
         }
     }
+}
+
+/// Whether a verb before `Sie` asks for something politely: with `bitte` behind it, or `Bitte` before it.
+fn is_begged<'f>(form: &impl Fn(usize) -> &'f str, at: usize, end: usize) -> bool {
+    let behind = || (at + 2..end).take_while(|&at| !matches!(form(at), "," | ".")).any(|at| form(at) == "bitte");
+    at + 1 < end
+        && form(at + 1) == "Sie"
+        && (behind() || at.checked_sub(1).is_some_and(|before| matches!(form(before), "Bitte" | "bitte")))
 }
 
 /// The features of an imperative, with the number of this reading.
@@ -64,13 +76,10 @@ fn begins_clause<'f>(form: &impl Fn(usize) -> &'f str, at: usize) -> bool {
     })
 }
 
-/// Whether a clause is no condition and describes no noun; a later conjunct is as the first is: "Er kommt und siegt!"
-fn is_main(parse: &Parse, clause: usize, tags: &[Tags]) -> bool {
-    match parse.relations[clause] {
-        Deprel::Root | Deprel::Parataxis | Deprel::Ccomp => true,
-        Deprel::Conj => tags[(parse.heads[clause] as usize).saturating_sub(1)].feats.mood == Some(Mood::Imp),
-        _ => false,
-    }
+/// Whether a clause is the later conjunct of an imperative: "Geh und frag ihn".
+fn follows_imperative(parse: &Parse, clause: usize, tags: &[Tags]) -> bool {
+    let before = (parse.heads[clause] as usize).checked_sub(1);
+    parse.relations[clause] == Deprel::Conj && before.is_some_and(|before| tags[before].feats.mood == Some(Mood::Imp))
 }
 
 /// Whether something of the clause stands before its verb: "Wann er öffne, hänge davon ab".
@@ -162,5 +171,39 @@ mod tests {
         check(&kommen(Deprel::Root, "."), "Kommen");
         check(&kommen(Deprel::Root, "?"), "");
         check(&kommen(Deprel::Advcl, "."), "");
+    }
+
+    #[test]
+    fn bitte_tells_wherever_the_verb_stands() {
+        let words = |word| {
+            [
+                ("Dann", 2, Deprel::Advmod, &[][..]),
+                ("kommen", 0, Deprel::Root, KOMMEN),
+                ("Sie", 2, Deprel::Nsubj, &[][..]),
+                (word, 2, Deprel::Advmod, &[][..]),
+                ("rein", 2, Deprel::Advmod, &[][..]),
+                (".", 2, Deprel::Punct, &[][..]),
+            ]
+        };
+        check(&words("bitte"), "kommen");
+        check(&words("morgen"), "");
+    }
+
+    #[test]
+    fn a_conjunct_is_what_the_first_one_is() {
+        let words = |first| {
+            [
+                (first, 0, Deprel::Root, GEH),
+                ("und", 3, Deprel::Cc, &[][..]),
+                ("kommt", 1, Deprel::Conj, KOMMT),
+                (".", 1, Deprel::Punct, &[][..]),
+            ]
+        };
+        check(&words("Geh"), "Geh kommt");
+        let his = ("er", 2, Deprel::Nsubj, &[][..]);
+        check(
+            &[his, ("geh", 0, Deprel::Root, GEH), ("und", 4, Deprel::Cc, &[]), ("kommt", 2, Deprel::Conj, KOMMT)],
+            "",
+        );
     }
 }

@@ -23,7 +23,6 @@ mod reader;
 mod shown;
 mod stage;
 pub mod tree;
-mod unreal;
 mod vocabulary;
 
 pub use error::SyntaxError;
@@ -31,4 +30,4 @@ pub use reader::GrammarReader;
 pub use stage::{Separable, Syntax};
 
 /// Raised with every change of the code that changes tags or trees.
-const VERSION: u32 = 3;
+const VERSION: u32 = 4;

@@ -1,0 +1,154 @@
+//! Reported speech that names who speaks: what its verbs' mood is where their forms do not show it.
+//!
+//! Finds: past forms of the plural that may be either mood, in a main clause that depends on a verb of speech or holds a frame
+//! ("teilte die Bahn mit", "so die Ermittler"), and in conditions of it; and taken for imperatives, forms of Konjunktiv I in the midst
+//! of a sentence.
+//! Why: Konjunktiv I is the indicative's form in the plural, so speech takes Konjunktiv II there, which weak verbs do not show.
+//! Example: "Die Ministerin versichert, die Kassen *zahlten* schon", "Die Akten, so die Ermittler, *bewiesen* nichts", "Er sei gegangen,
+//! *habe* geschlafen".
+//! Counter-example: "„Die Kassen zahlten nichts“, sagte er"; "Sie sagte, dass die Kassen zahlten".
+//! Source: Duden grammar, on indirect speech; phenomena.md, "Konjunktiv chains".
+
+use wortlaut_model::{Deprel, Feats, Mood, Number, Person, Tense, VerbForm, Xpos};
+
+use super::clause::{Clause, Clauses, is_indicative, is_speech, is_subjunctive, is_they};
+use crate::inventory::Tags;
+
+/// Settles the verbs of a sentence.
+pub(super) fn settle(clauses: &Clauses<'_>, tags: &mut [Tags]) {
+    unmake_imperatives(clauses, tags);
+    let framed = frame(clauses, tags);
+    let reported = (0..tags.len()).find(|&at| is_subjunctive(tags[at]) && tags[at].feats.tense == Some(Tense::Pres));
+    for at in 0..tags.len() {
+        if !is_indicative(tags[at]) || !is_they(tags[at]) || clauses.is_quoted(at) {
+            continue;
+        }
+        let Some(feats) = clauses.either(at, tags[at]) else { continue };
+        let clause = clauses.of(at);
+        let governed = || clauses.relation(clause) == Deprel::Ccomp && depends_on_speech(clauses, clause, tags);
+        let framed = framed.filter(|&frame| frame != at && !clauses.is_inserted(clause));
+        let told = || (governed() || framed.is_some() && is_main(clauses, clause)) && !is_subordinate(clauses, clause);
+        let condition = || {
+            let asked = clauses.is_marked(clause) && clauses.is_condition(clause);
+            framed.is_some() && asked && reported.is_some_and(|reported| reported < at)
+        };
+        if told() || condition() {
+            tags[at].feats = feats;
+        }
+    }
+}
+
+/// The verb of a sentence's frame, or the `so` of one without: "so die Ermittler". Nothing where it frames a quotation.
+fn frame(clauses: &Clauses<'_>, tags: &[Tags]) -> Option<usize> {
+    (1..tags.len()).find(|&at| {
+        let verb = tags[at].xpos.is_finite() && clauses.is_frame(clauses.of(at));
+        let next = (at..tags.len()).find(|&next| clauses.is(next, ",")).map_or(tags.len(), |comma| comma + 1);
+        (verb || is_bare_frame(clauses, tags, at))
+            && !at.checked_sub(2).is_some_and(|at| clauses.is_quote(at))
+            && !clauses.is_quote(next)
+    })
+}
+
+/// Whether a frame without a verb begins here: ", so die Ermittler,".
+fn is_bare_frame(clauses: &Clauses<'_>, tags: &[Tags], at: usize) -> bool {
+    let noun = |at: usize| {
+        tags.get(at).is_some_and(|tags| matches!(tags.xpos, Xpos::Art | Xpos::Ne | Xpos::Nn | Xpos::Pposat))
+    };
+    let mut own = (at + 1..tags.len()).take_while(|&at| !clauses.is(at, ","));
+    clauses.is(at, "so") && clauses.is(at - 1, ",") && noun(at + 1) && !own.any(|at| tags[at].xpos.is_finite())
+}
+
+/// Whether a clause is the sentence's own or stands beside it.
+fn is_main(clauses: &Clauses<'_>, clause: Clause) -> bool {
+    matches!(clauses.relation(clause), Deprel::Root | Deprel::Parataxis | Deprel::Ccomp)
+}
+
+/// Whether the verb that a clause depends on is one of speech: finite, or a participle.
+fn depends_on_speech(clauses: &Clauses<'_>, clause: Clause, tags: &[Tags]) -> bool {
+    let Some(governor) = (clauses.parse.heads[clause.head] as usize).checked_sub(1) else { return false };
+    let word = (clauses.form)(governor);
+    let bare = word.strip_prefix("ge").filter(|_| tags[governor].feats.verb_form == Some(VerbForm::Part));
+    is_speech(word) || bare.is_some_and(is_speech)
+}
+
+/// Whether a clause has a subordinator or its finite verb at its end: speech without one is told in main clauses.
+fn is_subordinate(clauses: &Clauses<'_>, clause: Clause) -> bool {
+    let last = [",", "."].iter().any(|mark| clauses.is(clause.verb + 1, mark));
+    clauses.is_marked(clause) || last && clause.head != clause.verb
+}
+
+/// Gives back its Konjunktiv I to what cannot well be an imperative: in a sentence that has another one before it, and no exclamation
+/// mark.
+fn unmake_imperatives(clauses: &Clauses<'_>, tags: &mut [Tags]) {
+    if (0..tags.len()).any(|at| clauses.is(at, "!")) {
+        return;
+    }
+    for at in 1..tags.len() {
+        let before = || (0..at).any(|other| is_subjunctive(tags[other]));
+        let third = |feats: &Feats| {
+            feats.person.is_none_or(|person| person == Person::Third)
+                && (feats.mood, feats.tense, feats.number) == (Some(Mood::Sub), Some(Tense::Pres), Some(Number::Sing))
+        };
+        if tags[at].feats.mood == Some(Mood::Imp)
+            && before()
+            && let Some(reading) = (clauses.known)(at).iter().find(|reading| third(&reading.feats))
+        {
+            let feats = Feats { person: Some(Person::Third), ..reading.feats };
+            tags[at] = Tags { xpos: reading.xpos, feats, ..tags[at] };
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::{HABE, KAM, KOMME, MACHTE, MACHTEN, Word, check};
+    use super::*;
+
+    #[test]
+    fn plurals_that_depend_on_a_verb_of_speech() {
+        let words = |cue, verb| -> [Word; 5] {
+            [
+                ("Sie", 2, Deprel::Nsubj, None),
+                (cue, 0, Deprel::Root, KAM),
+                (",", 5, Deprel::Punct, None),
+                ("Kassen", 5, Deprel::Nsubj, None),
+                ("zahlten", 2, Deprel::Ccomp, verb),
+            ]
+        };
+        check(&words("sagte", MACHTEN), "zahlten");
+        check(&words("sah", MACHTEN), "");
+        check(&words("sagte", MACHTE), "");
+    }
+
+    #[test]
+    fn plurals_beside_a_frame() {
+        let words = |mark| -> [Word; 8] {
+            [
+                (mark, 2, Deprel::Punct, None),
+                ("Akten", 3, Deprel::Nsubj, None),
+                ("fehlten", 0, Deprel::Root, MACHTEN),
+                (mark, 3, Deprel::Punct, None),
+                (",", 7, Deprel::Punct, None),
+                ("so", 8, Deprel::Advmod, None),
+                ("die", 8, Deprel::Det, None),
+                ("Richterin", 3, Deprel::Parataxis, None),
+            ]
+        };
+        check(&words("–"), "fehlten");
+        check(&words("“"), "");
+    }
+
+    #[test]
+    fn what_follows_a_konjunktiv_is_no_imperative() {
+        let words = |before| -> [Word; 4] {
+            [
+                ("Er", 2, Deprel::Nsubj, None),
+                ("komme", 0, Deprel::Root, before),
+                (",", 4, Deprel::Punct, None),
+                ("habe", 2, Deprel::Conj, HABE),
+            ]
+        };
+        check(&words(KOMME), "komme habe");
+        check(&words(KAM), "");
+    }
+}

@@ -1,0 +1,163 @@
+//! Subjunctives that their construction tells, whatever verb stands in it: unreal comparisons, wishes, advice, and `sollte` in conditions.
+//!
+//! Finds: a past form that may be either mood, right behind `als`, in a clause with `als ob` or `nicht dass`, in a lone wish with `wenn …
+//! nur`, or behind `wollte`; a form of `sollen` in a condition, or to those whom one advises.
+//! Why: the forms are the indicative's, and the constructions are not to be had with an indicative of the past.
+//! Example: "Er redet, als *gehörte* ihm das Land", "Wenn doch nur der Regen *aufhörte*!", "*Sollte* es regnen, …", "Man *sollte* ihn
+//! fragen", "Ich *wollte*, es *regnete*".
+//! Counter-example: "Als ihm das Land gehörte, redete er"; "Der Turm sollte höher werden"; "Ich wollte, dass er ging".
+//! Source: Duden grammar, on unreal comparisons and wishes; guideline of `data/grammar/README.md` on `sollte`.
+
+use wortlaut_model::{Deprel, Tense, Xpos};
+
+use super::clause::{Clause, Clauses, is_indicative, is_subjunctive};
+use super::doubt::{is_advised, is_sollte};
+use crate::inventory::Tags;
+
+/// Particles of wishes.
+const WISHES: [&str; 3] = ["nur", "doch", "bloß"];
+
+/// Settles the verbs of a sentence that stand in such a construction.
+pub(super) fn settle(clauses: &Clauses<'_>, tags: &mut [Tags]) {
+    for at in 0..tags.len() {
+        if !is_indicative(tags[at]) || tags[at].feats.tense != Some(Tense::Past) {
+            continue;
+        }
+        let Some(feats) = clauses.either(at, tags[at]) else { continue };
+        let clause = clauses.of(at);
+        let should =
+            is_sollte((clauses.form)(at)) && (is_conditional(clauses, clause) || is_advice(clauses, tags, clause));
+        if should || is_compared(clauses, clause) || is_wished(clauses, clause) || is_denied(clauses, clause) {
+            tags[at].feats = feats;
+        }
+        if let Some(wished) = wished_by(clauses, tags, at) {
+            tags[at].feats = feats;
+            if let Some(feats) = clauses.either(wished, tags[wished]) {
+                tags[wished].feats = feats;
+            }
+        }
+    }
+}
+
+/// Whether the clause hangs on another as its condition, or its verb opens a sentence that is no question.
+fn is_conditional(clauses: &Clauses<'_>, clause: Clause) -> bool {
+    let opens =
+        clause.verb == 0 && (0..clauses.len()).any(|at| clauses.is(at, ",")) && !clauses.is(clauses.len() - 1, "?");
+    opens || clauses.relation(clause) == Deprel::Advcl && clauses.is_condition(clause)
+}
+
+/// Whether a main clause tells somebody what to do, without a word of the past beside it.
+fn is_advice(clauses: &Clauses<'_>, tags: &[Tags], clause: Clause) -> bool {
+    let told = clauses.subject(clause).is_some_and(|at| is_advised((clauses.form)(at)));
+    let past = |at: usize| at != clause.verb && is_indicative(tags[at]) && tags[at].feats.tense == Some(Tense::Past);
+    let main = matches!(clauses.relation(clause), Deprel::Root | Deprel::Parataxis);
+    told && main && !(0..tags.len()).any(past)
+}
+
+/// Whether the verb follows right upon "als", or its clause has "als ob".
+fn is_compared(clauses: &Clauses<'_>, clause: Clause) -> bool {
+    let follows = clause.verb.checked_sub(1).is_some_and(|before| clauses.is(before, "als"));
+    let whether = |at: usize| {
+        let compared = |before: usize| (clauses.form)(before).eq_ignore_ascii_case("als");
+        matches!((clauses.form)(at), "ob" | "wenn") && at.checked_sub(1).is_some_and(compared)
+    };
+    follows || clauses.parse.dependents(clause.head).take_while(|&at| at < clause.verb).any(whether)
+}
+
+/// Whether the clause is a sentence of its own, with "wenn", a particle and an exclamation mark.
+fn is_wished(clauses: &Clauses<'_>, clause: Clause) -> bool {
+    let own = || clauses.parse.dependents(clause.head);
+    clauses.relation(clause) == Deprel::Root
+        && own().any(|at| (clauses.form)(at).eq_ignore_ascii_case("wenn"))
+        && (0..clauses.len()).any(|at| WISHES.contains(&(clauses.form)(at)))
+        && own().any(|at| clauses.is(at, "!"))
+}
+
+/// Whether the clause begins the sentence with "Nicht dass".
+fn is_denied(clauses: &Clauses<'_>, clause: Clause) -> bool {
+    let dass = clauses.parse.dependents(clause.head).find(|&at| clauses.is(at, "dass"));
+    dass.is_some_and(|at| at == 1 && clauses.is(0, "Nicht"))
+}
+
+/// The verb of what a `wollte` without an infinitive wishes: of the main clause behind its comma, where it is or may be subjunctive.
+fn wished_by(clauses: &Clauses<'_>, tags: &[Tags], at: usize) -> Option<usize> {
+    let wishes = (clauses.form)(at).to_lowercase().starts_with("wollte") && clauses.parse.clause(at) == at;
+    if !wishes || !clauses.is(at + 1, ",") || tags.get(at + 2).is_some_and(|next| next.xpos == Xpos::Kous) {
+        return None;
+    }
+    let verb = (at + 2..tags.len()).find(|&next| tags[next].xpos.is_finite())?;
+    let unreal = |tags: Tags| {
+        tags.feats.tense == Some(Tense::Past) && (is_subjunctive(tags) || clauses.either(verb, tags).is_some())
+    };
+    unreal(tags[verb]).then_some(verb)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::{KAEME, KAM, MACHTE, Word, check};
+    use super::*;
+
+    #[test]
+    fn unreal_comparisons() {
+        let redet = [("redet", 0, Deprel::Root, None), (",", 3, Deprel::Punct, None)];
+        let als =
+            [("als", 4, Deprel::Mark, None), ("gehörte", 1, Deprel::Advcl, MACHTE), ("es", 4, Deprel::Nsubj, None)];
+        check(&[&redet[..], &als].concat(), "gehörte");
+        let real =
+            [("als", 5, Deprel::Mark, None), ("es", 5, Deprel::Nsubj, None), ("gehörte", 1, Deprel::Advcl, MACHTE)];
+        check(&[&redet[..], &real].concat(), "");
+    }
+
+    #[test]
+    fn sollte_in_a_condition() {
+        let sollte = |form, relation, head| -> [Word; 4] {
+            [
+                (form, 3, Deprel::Aux, MACHTE),
+                ("es", 3, Deprel::Nsubj, None),
+                ("regnen", head, relation, None),
+                ("kommt", 0, Deprel::Root, None),
+            ]
+        };
+        check(&sollte("sollte", Deprel::Advcl, 4), "sollte");
+        check(
+            &[("Er", 3, Deprel::Nsubj, None), ("sollte", 3, Deprel::Aux, MACHTE), ("bauen", 0, Deprel::Root, None)],
+            "",
+        );
+    }
+
+    #[test]
+    fn sollte_as_advice() {
+        let advice: [Word; 3] =
+            [("Man", 3, Deprel::Nsubj, None), ("sollte", 3, Deprel::Aux, MACHTE), ("fragen", 0, Deprel::Root, None)];
+        check(&advice, "sollte");
+        let story: [Word; 3] =
+            [(",", 5, Deprel::Punct, None), ("er", 6, Deprel::Nsubj, None), ("kam", 3, Deprel::Conj, KAM)];
+        check(&[&advice[..], &story].concat(), "");
+    }
+
+    #[test]
+    fn wishes() {
+        let wish = |mark| {
+            [
+                ("Wenn", 4, Deprel::Mark, None),
+                ("nur", 4, Deprel::Advmod, None),
+                ("er", 4, Deprel::Nsubj, None),
+                ("käme", 0, Deprel::Root, MACHTE),
+                (mark, 4, Deprel::Punct, None),
+            ]
+        };
+        check(&wish("!"), "käme");
+        check(&wish("."), "");
+        let wanted = |form, verb| {
+            [
+                ("Ich", 2, Deprel::Nsubj, None),
+                ("wollte", 0, Deprel::Root, MACHTE),
+                (",", 5, Deprel::Punct, None),
+                ("es", 5, Deprel::Nsubj, None),
+                (form, 2, Deprel::Ccomp, verb),
+            ]
+        };
+        check(&wanted("wäre", KAEME), "wollte wäre");
+        check(&wanted("ging", KAM), "");
+    }
+}
