@@ -16,8 +16,9 @@ pub(crate) fn add(page: &Page<'_>, mark: &Mark, name: &Found, marks: &mut Vec<Ma
         MentionKind::Derived => halves(page, mark),
         _ => vec![(trimmed(page, mark, name), mark.canonical)],
     };
-    // A stretch without letter or digit names nothing, whatever a model says.
-    let places = places.into_iter().filter(|(span, _)| span.of(page.text).contains(char::is_alphanumeric));
+    // Some things name nothing, whatever a model says.
+    let nothing = |form: &str| !form.contains(char::is_alphanumeric) || NOTHING.contains(&form);
+    let places = places.into_iter().filter(|(span, _)| !nothing(span.of(page.text)));
     let places = places.filter(|(span, _)| mark.kind != MentionKind::Derived || !labels_language(page.text, *span));
     marks.extend(places.map(|(span, canonical)| Mark { span, canonical, ..mark.clone() }));
 }
@@ -68,6 +69,9 @@ fn halves(page: &Page<'_>, mark: &Mark) -> Vec<(Span, u32)> {
     let cut = start + first.len();
     vec![(Span::new(start, cut), one), (Span::new(start + at, end), other)]
 }
+
+/// Abbreviations that look like names: currencies, and what stands before an afterthought.
+const NOTHING: [&str; 6] = ["EUR", "USD", "CHF", "GBP", "P.S.", "P. S."];
 
 /// Whether an adjective says in parentheses which language a name is in: `(englisch Council of Europe, französisch …)`.
 fn labels_language(text: &str, span: Span) -> bool {

@@ -6,6 +6,7 @@
 
 use wortlaut_model::{EntityType, MentionKind};
 
+use crate::hash::Table;
 use crate::page::Mark;
 
 /// Words before a short name.
@@ -30,19 +31,16 @@ pub(crate) fn define(text: &str, marks: &mut [Mark]) -> Vec<(usize, usize)> {
         parent = foreign.then(|| parent.unwrap_or(one));
         if let Some(root) = parent {
             defined.push((other, root));
-            retype(text, marks, other, root);
         } else if !persons && introduces(before, after) {
             let link = if is_short(text, second, first) {
                 Some((other, one))
             } else {
                 is_short(text, first, second).then_some((one, other))
             };
-            if let Some((short, full)) = link {
-                defined.push((short, full));
-                retype(text, marks, short, full);
-            }
+            defined.extend(link);
         }
     }
+    retype(text, marks, &defined);
     defined
 }
 
@@ -101,14 +99,20 @@ fn holds(name: &str, acronym: &str) -> bool {
     wanted.next() == letters.next() && wanted.all(|want| letters.any(|letter| letter == want))
 }
 
-/// Gives all marks of the name at `short` the type of the one at `full`; that of the lexicon's own name, where it knows the short one.
-fn retype(text: &str, marks: &mut [Mark], short: usize, full: usize) {
-    let (Some(one), Some(other)) = (marks.get(short), marks.get(full)) else { return };
-    let (from, to) = if one.canonical > 0 { (other, one) } else { (one, other) };
-    let (name, entity_type) = (from.span.of(text).to_owned(), to.entity_type);
-    let named = |mark: &&mut Mark| mark.kind != MentionKind::Derived && mark.span.of(text) == name;
-    for mark in marks.iter_mut().filter(named).filter(|mark| mark.entity_type != entity_type) {
-        (mark.entity_type, mark.canonical) = (entity_type, 0);
+/// Gives all marks of a defined name the type of what it is defined by; that of the lexicon's own name, where it knows the short one.
+fn retype(text: &str, marks: &mut [Mark], defined: &[(usize, usize)]) {
+    let mut types: Table<&str, EntityType> = Table::default();
+    for &(short, full) in defined {
+        let (Some(one), Some(other)) = (marks.get(short), marks.get(full)) else { continue };
+        let (from, to) = if one.canonical > 0 { (other, one) } else { (one, other) };
+        if from.entity_type != to.entity_type {
+            types.entry(from.span.of(text)).or_insert(to.entity_type);
+        }
+    }
+    for mark in marks.iter_mut().filter(|mark| mark.kind != MentionKind::Derived) {
+        if let Some(&entity_type) = types.get(mark.span.of(text)).filter(|&&one| one != mark.entity_type) {
+            (mark.entity_type, mark.canonical) = (entity_type, 0);
+        }
     }
 }
 

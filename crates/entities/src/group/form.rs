@@ -43,7 +43,7 @@ impl<'d> Forms<'d> {
     /// Wärmeverbandes`, `Irak` for `Iraks`.
     pub(crate) fn base(&self, mark: &Mark) -> String {
         let surface = mark.span.of(&self.document.text);
-        let joined = surface.split_whitespace().collect::<Vec<_>>().join(" ");
+        let joined = joined(surface);
         let form = cleaned(&joined).unwrap_or(joined);
         match (mark.kind, mark.entity_type) {
             (MentionKind::Derived, _) => self.place_of(&form).unwrap_or_else(|| adjective_stem(form)),
@@ -212,6 +212,22 @@ fn adjective_stem(form: String) -> String {
     stem.map(str::to_owned).unwrap_or(form)
 }
 
+/// The words with one blank between them; a word that a line's end has divided is one again: `Braun-` and `schweig`.
+fn joined(surface: &str) -> String {
+    let mut form = String::with_capacity(surface.len());
+    let mut rest = surface;
+    while let Some((word, after)) = rest.split_once(char::is_whitespace) {
+        let next = after.trim_start();
+        let broken = rest.get(word.len()..rest.len() - next.len()).is_some_and(|gap| gap.contains('\n'));
+        match word.strip_suffix('-').filter(|_| broken && next.starts_with(char::is_lowercase)) {
+            Some(half) => form.push_str(half),
+            None => form.extend([word, " "]),
+        }
+        rest = next;
+    }
+    form + rest
+}
+
 /// The words of a stretch of text, which stand between white space.
 fn words_in(span: Span, text: &str) -> Vec<Span> {
     let surface = span.of(text);
@@ -278,6 +294,13 @@ mod tests {
         assert_eq!(lemma_stem("VW-Konzerns", "Konzern").as_deref(), Some("VW-Konzern"));
         assert_eq!(lemma_stem("Bundestages", "Bundestag").as_deref(), Some("Bundestag"));
         assert_eq!(lemma_stem("Haus", "Haus"), None);
+    }
+
+    #[test]
+    fn words_are_joined_over_lines() {
+        assert_eq!(joined("Braun-\nschweig"), "Braunschweig");
+        assert_eq!(joined("Baden-\n  Württemberg"), "Baden- Württemberg");
+        assert_eq!(joined("Neue\n  Welle Halle"), "Neue Welle Halle");
     }
 
     #[test]

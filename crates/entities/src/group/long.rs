@@ -6,6 +6,7 @@
 
 use wortlaut_model::{EntityType, MentionKind};
 
+use crate::hash::{Bag, Table};
 use crate::lists::{Lists, Noun};
 use crate::page::Mark;
 use crate::surface::HYPHENS;
@@ -74,37 +75,47 @@ struct Long {
 #[derive(Debug, Default)]
 pub(crate) struct LongNames {
     all: Vec<Long>,
-    /// Words of firms that are named with their legal form, and so in full: `Hallstein SE` beside `Hallstein Coatings`.
-    firms: Vec<Vec<String>>,
+    /// By a word, the names that have it.
+    by_word: Table<String, Vec<usize>>,
+    /// Firms that are named with their legal form, and so in full: `Hallstein SE` beside `Hallstein Coatings`.
+    firms: Bag<String>,
 }
+
+/// Names that share a word at most: a word of more is short for none of them.
+const MOST_SHARED: usize = 32;
 
 impl LongNames {
     /// Takes in the names of a document, each mark with its base form.
     pub(crate) fn new(text: &str, marks: &[Mark], based: &[String], lists: &Lists) -> Self {
-        let mut all: Vec<Long> = Vec::new();
-        for (number, (mark, form)) in marks.iter().zip(based).enumerate() {
-            let form = without_legal_form(form);
-            let words = words_of(form);
-            let may_be = mark.kind == MentionKind::Name && mark.entity_type != EntityType::Per && words.len() > 1;
-            if !may_be || all.iter().any(|one| one.entity_type == mark.entity_type && one.form == form) {
+        let mut names = Self::default();
+        let mut seen: Bag<(EntityType, &str)> = Bag::default();
+        for (number, (mark, full)) in marks.iter().zip(based).enumerate() {
+            let form = without_legal_form(full);
+            if form != full {
+                names.firms.insert(words_of(form).join(" "));
+            }
+            let may_be = mark.kind == MentionKind::Name && mark.entity_type != EntityType::Per;
+            if !may_be || !form.contains(' ') && !form.contains(HYPHENS) || !seen.insert((mark.entity_type, form)) {
                 continue;
             }
             let inner = marks.iter().skip(number + 1).take_while(|inner| inner.span.start < mark.span.end);
             let inner = inner.filter(|inner| inner.kind == MentionKind::Name);
-            let small = form.split(' ').position(|word| word.starts_with(char::is_lowercase));
-            all.push(Long {
-                entity_type: mark.entity_type,
-                form: form.to_owned(),
-                canonical: mark.canonical,
-                head: small.map_or(words.len(), |small| words_of_first(form, small)),
-                within: inner.map(|inner| (inner.entity_type, inner.span.of(text).to_lowercase())).collect(),
-                noun: form.split(' ').any(|word| lists.noun(word).0 == Noun::Known),
-                words,
-            });
+            let within = inner.map(|inner| (inner.entity_type, inner.span.of(text).to_lowercase())).collect();
+            let noun = form.split(' ').any(|word| lists.noun(word).0 == Noun::Known);
+            names.add(Long::new(mark, form, within, noun));
         }
-        let firms =
-            based.iter().map(|form| (form, without_legal_form(form))).filter(|(form, bare)| form.as_str() != *bare);
-        Self { firms: firms.map(|(_, bare)| words_of(bare)).collect(), all }
+        names
+    }
+
+    fn add(&mut self, long: Long) {
+        let number = self.all.len();
+        for word in &long.words {
+            let all = self.by_word.entry(word.clone()).or_default();
+            if all.last() != Some(&number) {
+                all.push(number);
+            }
+        }
+        self.all.push(long);
     }
 
     /// The longer name that a mention of this base form is short for, with its line in the lexicon: the only one that has its
@@ -114,10 +125,12 @@ impl LongNames {
             return None;
         }
         let words = words_of(without_legal_form(form));
-        if self.firms.contains(&words) {
+        let shared = self.by_word.get(words.first()?).filter(|shared| shared.len() <= MOST_SHARED)?;
+        if self.firms.contains(&words.join(" ")) {
             return None;
         }
-        let fitting = || self.all.iter().filter(|long| long.entity_type == mark.entity_type && long.has(&words));
+        let same_type = |long: &&Long| long.entity_type == mark.entity_type && long.has(&words);
+        let fitting = || shared.iter().filter_map(|&number| self.all.get(number)).filter(same_type);
         let longest = fitting().max_by_key(|long| long.words.len())?;
         fitting()
             .all(|long| longest.words == long.words || longest.has(&long.words))
@@ -126,6 +139,20 @@ impl LongNames {
 }
 
 impl Long {
+    fn new(mark: &Mark, form: &str, within: Vec<(EntityType, String)>, noun: bool) -> Self {
+        let words = words_of(form);
+        let small = form.split(' ').position(|word| word.starts_with(char::is_lowercase));
+        Self {
+            entity_type: mark.entity_type,
+            form: form.to_owned(),
+            canonical: mark.canonical,
+            head: small.map_or(words.len(), |small| words_of_first(form, small)),
+            words,
+            within,
+            noun,
+        }
+    }
+
     /// Whether a name of these words may be short for it.
     fn has(&self, words: &[String]) -> bool {
         let (count, head) = (words.len(), self.words.get(..self.head).unwrap_or_default());

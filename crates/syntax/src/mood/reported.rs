@@ -17,13 +17,14 @@ use crate::inventory::Tags;
 /// Settles the verbs of a sentence.
 pub(super) fn settle(clauses: &Clauses<'_>, tags: &mut [Tags]) {
     unmake_imperatives(clauses, tags);
+    let open = |at: usize, tags: &[Tags]| is_indicative(tags[at]) && is_they(tags[at]) && !clauses.is_quoted(at);
+    if !(0..tags.len()).any(|at| open(at, tags) && clauses.either(at, tags[at]).is_some()) {
+        return;
+    }
     let framed = frame(clauses, tags);
     let reported = (0..tags.len()).find(|&at| is_subjunctive(tags[at]) && tags[at].feats.tense == Some(Tense::Pres));
     for at in 0..tags.len() {
-        if !is_indicative(tags[at]) || !is_they(tags[at]) || clauses.is_quoted(at) {
-            continue;
-        }
-        let Some(feats) = clauses.either(at, tags[at]) else { continue };
+        let Some(feats) = clauses.either(at, tags[at]).filter(|_| open(at, tags)) else { continue };
         let clause = clauses.of(at);
         let governed = || clauses.relation(clause) == Deprel::Ccomp && depends_on_speech(clauses, clause, tags);
         let framed = framed.filter(|&frame| frame != at && !clauses.is_inserted(clause));
