@@ -15,9 +15,9 @@ use crate::{imperative, mood, punctuation};
 const OTHER_TAG: f32 = 4.0;
 const OTHER_FEATURES: f32 = 3.0;
 
-/// What it costs a form that the lexicon knows as a finite verb alone to be a noun or a name at the beginning of a sentence: "Träte
-/// er zurück".
-const INITIAL_VERB: f32 = 3.0;
+/// What it costs a form that the lexicon knows as a finite verb alone to be anything else ("läse"); a noun or a name, only where it is its
+/// sentence's first word ("Träte er zurück").
+const ONLY_FINITE: f32 = 8.0;
 
 /// The same for a finite verb, whose forms the lexicon knows for sure: "kämen" is no indicative, "gehe" none of a third person.
 const OTHER_FINITE: f32 = 12.0;
@@ -40,6 +40,8 @@ struct Readings {
     end: usize,
     tags: u64,
     finite: u64,
+    /// Whether it is its sentence's first word.
+    opens: bool,
 }
 
 /// A reading that the lexicon knows of a form.
@@ -102,12 +104,14 @@ impl Lattice {
 
     fn look_up(&mut self, forms: &Forms, document: &Document, sentence: &Sentence, numbers: &[usize]) {
         self.of_tokens.clear();
+        let mut opens = true;
         for (index, &number) in sentence.tokens.range().zip(numbers) {
             let initial = is_initial(document, sentence, index);
             let seen = &mut self.seen.of(number)[usize::from(initial)];
             let known = &mut self.known;
             let readings = seen.get_or_insert_with(|| Readings::of(document.form(index), initial, forms, known));
-            self.of_tokens.push(*readings);
+            self.of_tokens.push(Readings { opens, ..*readings });
+            opens &= !document.form(index).starts_with(char::is_alphanumeric);
         }
     }
 
@@ -149,8 +153,10 @@ impl Lattice {
         } else if tagged {
             -OTHER_FEATURES
         } else if noun {
-            let verb = at == 0 && tags == finite && xpos != Xpos::Fm;
-            if verb { -INITIAL_VERB } else { 0.0 }
+            let verb = self.of_tokens[at].opens && tags == finite && xpos != Xpos::Fm;
+            if verb { -ONLY_FINITE } else { 0.0 }
+        } else if tags == finite {
+            -ONLY_FINITE
         } else {
             -OTHER_TAG
         }
@@ -173,7 +179,7 @@ impl Readings {
         let tags = known[start..].iter().fold(0, |tags, known| tags | bit(known.xpos));
         let finite =
             known[start..].iter().filter(|known| known.xpos.is_finite()).fold(0, |tags, known| tags | bit(known.xpos));
-        Self { start, end: known.len(), tags, finite }
+        Self { start, end: known.len(), tags, finite, opens: false }
     }
 }
 

@@ -32,18 +32,23 @@ pub(crate) fn settle<'k, 'f>(
         }
         let conjunct = follows_imperative(parse, clause, tags);
         let main = conjunct || matches!(parse.relations[clause], Deprel::Root | Deprel::Parataxis | Deprel::Ccomp);
-        let leads = begins_clause(&form, at) && main && !follows_dependents(parse, clause, at);
+        let first = begins_clause(&form, at);
+        let leads = first && main && !follows_dependents(parse, clause, at);
+        let series = first && follows_in_series(parse, &form, tags, at);
         let imperative = |number_shown: bool| {
             let mut readings = known(at).iter().filter(|reading| matches!(reading.xpos, Xpos::Vvimp | Xpos::Vaimp));
             readings.find(|reading| reading.feats.number.is_some() == number_shown)
         };
         let told = match subject(parse, clause) {
             // A polite one's subject is no sign of the indicative, where the verb comes first and nobody asks.
-            Some(subject) if form(subject) == "Sie" && subject > at && (leads || is_begged(&form, at, tags.len())) => {
-                imperative(false)
+            Some(subject) if form(subject) == "Sie" && subject > at => {
+                let joined = first && subject == at + 1 && parse.relations[clause] == Deprel::Conj;
+                imperative(false).filter(|_| leads || series || joined || is_begged(&form, at, tags.len()))
             }
-            None if leads => {
-                let sure = conjunct || mark.is_some_and(|mark| form(mark) == "!") || !may_report(known(at));
+            None if leads || series => {
+                let marked =
+                    mark.is_some_and(|mark| form(mark) == "!") || at + 1 < tags.len() && form(at + 1) == "bitte";
+                let sure = conjunct || series || marked || !may_report(known(at));
                 imperative(true).filter(|_| sure && mark.is_some())
             }
             _ => None,
@@ -52,6 +57,13 @@ pub(crate) fn settle<'k, 'f>(
             tags[at] = Tags { xpos: reading.xpos, feats: second_person(reading.feats), ..tags[at] };
         }
     }
+}
+
+/// Whether an imperative stands before a verb, and nobody between them who does something: "Lege das Besteck hin, falte die Serviette".
+fn follows_in_series<'f>(parse: &Parse, form: &impl Fn(usize) -> &'f str, tags: &[Tags], verb: usize) -> bool {
+    let before = (0..verb).rfind(|&at| tags[at].feats.mood == Some(Mood::Imp));
+    let acts = |at: usize| parse.relations[at] == Deprel::Nsubj && form(at) != "Sie";
+    before.is_some_and(|before| !(before + 1..verb).any(acts))
 }
 
 /// Whether a verb before `Sie` asks for something politely: with `bitte` behind it, or `Bitte` before it.

@@ -13,7 +13,7 @@ const CONDITIONAL: [&str; 4] = ["wenn", "falls", "sofern", "sobald"];
 const SUBJECTS: [Deprel; 4] = [Deprel::Nsubj, Deprel::NsubjPass, Deprel::Csubj, Deprel::Expl];
 
 /// What forms of verbs of speech begin with.
-const SPEECH: [&str; 64] = [
+const SPEECH: [&str; 67] = [
     "antwort",
     "appellier",
     "argumentier",
@@ -35,6 +35,8 @@ const SPEECH: [&str; 64] = [
     "erläuter",
     "erwider",
     "erzähl",
+    "fand",
+    "find",
     "flüster",
     "forder",
     "frag",
@@ -56,6 +58,7 @@ const SPEECH: [&str; 64] = [
     "meld",
     "monier",
     "murmel",
+    "pfleg",
     "rechne",
     "rief",
     "riet",

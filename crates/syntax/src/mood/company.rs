@@ -9,9 +9,9 @@
 //! speech, not in it.
 //! Source: Duden grammar, on Konjunktiv II and its replacement.
 
-use wortlaut_model::{Deprel, Tense};
+use wortlaut_model::{Deprel, Tense, Xpos};
 
-use super::clause::{Clause, Clauses, is_indicative, is_subjunctive};
+use super::clause::{Clause, Clauses, is_indicative, is_speech, is_subjunctive};
 use crate::inventory::Tags;
 
 /// Clauses reached from each other at most: beyond that, company is no evidence.
@@ -51,7 +51,9 @@ fn shares(clauses: &Clauses<'_>, tags: &[Tags], one: usize, other: usize) -> boo
     let later = || other.verb < one.verb && clauses.linked(one, other, &[Deprel::Conj]);
     let reported = || !past && clauses.beside(one, other, &[Deprel::Conj, Deprel::Parataxis]);
     let strayed = || is_conjunct_of_speech(clauses, tags, one, other);
-    may_tell(clauses, tags, one, other) && (conditional() || !present && (later() || reported() || strayed()))
+    let wished = || past && is_object_of(clauses, tags, one, other);
+    let shared = || later() || reported() || strayed() || wished();
+    may_tell(clauses, tags, one, other) && (conditional() || !present && shared())
 }
 
 /// Whether a clause may have its mood from another, which is subjunctive: it is none that frames the other, governs it, announces it with
@@ -82,20 +84,27 @@ fn governs_speech(clauses: &Clauses<'_>, tags: &[Tags], one: Clause) -> bool {
     })
 }
 
-/// Whether a clause without a subject is hung on the verb of speech by mistake, whose number is another than its own and that of the
-/// speech: "Die Behörde warnt, die Pilze sähen gut aus, enthielten aber ein Gift".
+/// Whether a clause is what an unreal verb is about, which is one word: "Ich bäte darum, dass sie zuhörte", but not "Er hätte gewusst,
+/// dass sie zuhörte".
+fn is_object_of(clauses: &Clauses<'_>, tags: &[Tags], one: Clause, other: Clause) -> bool {
+    let object = matches!(clauses.relation(one), Deprel::Ccomp | Deprel::Csubj);
+    object && clauses.is_marked(one) && clauses.hangs(one, other) && tags[other.verb].xpos == Xpos::Vvfin
+}
+
+/// Whether a clause is hung by mistake on the verb of speech instead of the speech, as its number tells: "Die Behörde warnt, die Pilze
+/// sähen gut aus, enthielten aber ein Gift", "Es heißt, er habe Angst und seine Partner suchten Ersatz".
 fn is_conjunct_of_speech(clauses: &Clauses<'_>, tags: &[Tags], one: Clause, other: Clause) -> bool {
     let number = |at: usize| tags[at].feats.number;
     let governor = (clauses.parse.heads[one.head] as usize).checked_sub(1);
+    let own = clauses.subject(one).is_some();
     clauses.relation(one) == Deprel::Conj
-        && clauses.subject(one).is_none()
         && other.verb < one.verb
-        && number(one.verb) == number(other.verb)
         && governor.is_some_and(|governor| {
-            tags[governor].xpos.is_finite()
-                && number(governor) != number(one.verb)
+            let speech = tags[governor].xpos.is_finite()
                 && clauses.relation(other) == Deprel::Ccomp
-                && clauses.parse.heads[other.head] as usize == governor + 1
+                && clauses.parse.heads[other.head] as usize == governor + 1;
+            let fits = if own { is_speech((clauses.form)(governor)) } else { number(one.verb) == number(other.verb) };
+            speech && fits && number(governor) != number(one.verb)
         })
 }
 

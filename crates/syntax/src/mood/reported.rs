@@ -26,14 +26,23 @@ pub(super) fn settle(clauses: &Clauses<'_>, tags: &mut [Tags]) {
     for at in 0..tags.len() {
         let Some(feats) = clauses.either(at, tags[at]).filter(|_| open(at, tags)) else { continue };
         let clause = clauses.of(at);
-        let governed = || clauses.relation(clause) == Deprel::Ccomp && depends_on_speech(clauses, clause, tags);
+        let governed = || is_told(clauses, tags, clause);
         let framed = framed.filter(|&frame| frame != at && !clauses.is_inserted(clause));
-        let told = || (governed() || framed.is_some() && is_main(clauses, clause)) && !is_subordinate(clauses, clause);
+        let told = || {
+            (governed() || framed.is_some() && is_main(clauses, clause))
+                && !is_subordinate(clauses, clause)
+                && !has_real_conjunct(clauses, tags, clause)
+        };
         let condition = || {
             let asked = clauses.is_marked(clause) && clauses.is_condition(clause);
             framed.is_some() && asked && reported.is_some_and(|reported| reported < at)
         };
-        if told() || condition() {
+        let deeper = || {
+            let reported = |other: usize| is_subjunctive(tags[other]) && tags[other].feats.tense == Some(Tense::Pres);
+            let below = |other: usize| reported(other) && clauses.hangs(clause, clauses.of(other));
+            clauses.relation(clause) == Deprel::Ccomp && (0..tags.len()).any(below)
+        };
+        if told() || condition() || deeper() {
             tags[at].feats = feats;
         }
     }
@@ -64,12 +73,29 @@ fn is_main(clauses: &Clauses<'_>, clause: Clause) -> bool {
     matches!(clauses.relation(clause), Deprel::Root | Deprel::Parataxis | Deprel::Ccomp)
 }
 
-/// Whether the verb that a clause depends on is one of speech: finite, or a participle.
-fn depends_on_speech(clauses: &Clauses<'_>, clause: Clause, tags: &[Tags]) -> bool {
+/// Whether a clause is what the verb of speech that it hangs on tells: its `ccomp`; or, where that is of the present, anything behind it.
+/// Also the `ccomp` of what is reported itself.
+fn is_told(clauses: &Clauses<'_>, tags: &[Tags], clause: Clause) -> bool {
     let Some(governor) = (clauses.parse.heads[clause.head] as usize).checked_sub(1) else { return false };
-    let word = (clauses.form)(governor);
-    let bare = word.strip_prefix("ge").filter(|_| tags[governor].feats.verb_form == Some(VerbForm::Part));
-    is_speech(word) || bare.is_some_and(is_speech)
+    let (word, Tags { feats, .. }) = ((clauses.form)(governor), tags[governor]);
+    let bare = word.strip_prefix("ge").filter(|_| feats.verb_form == Some(VerbForm::Part));
+    let speaks = is_speech(word) || bare.is_some_and(is_speech);
+    match clauses.relation(clause) {
+        Deprel::Ccomp => speaks,
+        Deprel::Parataxis | Deprel::Conj => {
+            let now = (feats.mood, feats.tense) == (Some(Mood::Ind), Some(Tense::Pres));
+            speaks && now && governor < clause.verb && clauses.subject(clause).is_some()
+        }
+        _ => false,
+    }
+}
+
+/// Whether a clause is coordinated with one that is surely indicative and past: then both tell what was.
+fn has_real_conjunct(clauses: &Clauses<'_>, tags: &[Tags], clause: Clause) -> bool {
+    (0..tags.len()).any(|at| {
+        let real = is_indicative(tags[at]) && tags[at].feats.tense == Some(Tense::Past);
+        real && clauses.either(at, tags[at]).is_none() && clauses.beside(clause, clauses.of(at), &[Deprel::Conj])
+    })
 }
 
 /// Whether a clause has a subordinator or its finite verb at its end: speech without one is told in main clauses.

@@ -1,14 +1,14 @@
 //! Subjunctives that their construction tells, whatever verb stands in it: unreal comparisons, wishes, advice, and `sollte` in conditions.
 //!
 //! Finds: a past form that may be either mood, right behind `als`, in a clause with `als ob` or `nicht dass`, in a lone wish with `wenn …
-//! nur`, or behind `wollte`; a form of `sollen` in a condition, or to those whom one advises.
+//! nur`, or behind `wollte`; `mögen` at the head of its clause; a form of `sollen` in a condition, or to those whom one advises.
 //! Why: the forms are the indicative's, and the constructions are not to be had with an indicative of the past.
 //! Example: "Er redet, als *gehörte* ihm das Land", "Wenn doch nur der Regen *aufhörte*!", "*Sollte* es regnen, …", "Man *sollte* ihn
 //! fragen", "Ich *wollte*, es *regnete*".
 //! Counter-example: "Als ihm das Land gehörte, redete er"; "Der Turm sollte höher werden"; "Ich wollte, dass er ging".
 //! Source: Duden grammar, on unreal comparisons and wishes; guideline of `data/grammar/README.md` on `sollte`.
 
-use wortlaut_model::{Deprel, Tense, Xpos};
+use wortlaut_model::{Deprel, Mood, Tense, Xpos};
 
 use super::clause::{Clause, Clauses, is_indicative, is_subjunctive};
 use super::doubt::{is_advised, is_sollte};
@@ -20,6 +20,9 @@ const WISHES: [&str; 3] = ["nur", "doch", "bloß"];
 /// Settles the verbs of a sentence that stand in such a construction.
 pub(super) fn settle(clauses: &Clauses<'_>, tags: &mut [Tags]) {
     for at in 0..tags.len() {
+        if tags[at].xpos == Xpos::Vmfin {
+            settle_optative(clauses, tags, at);
+        }
         if !is_indicative(tags[at]) || tags[at].feats.tense != Some(Tense::Past) {
             continue;
         }
@@ -46,11 +49,20 @@ fn is_conditional(clauses: &Clauses<'_>, clause: Clause) -> bool {
     opens || clauses.relation(clause) == Deprel::Advcl && clauses.is_condition(clause)
 }
 
-/// Whether a main clause tells somebody what to do, without a word of the past beside it.
+/// Whether a main clause tells somebody what to do, without one of the past beside it that is no frame.
 fn is_advice(clauses: &Clauses<'_>, tags: &[Tags], clause: Clause) -> bool {
     let told = clauses.subject(clause).is_some_and(|at| is_advised((clauses.form)(at)));
-    let past = |at: usize| at != clause.verb && is_indicative(tags[at]) && tags[at].feats.tense == Some(Tense::Past);
-    let main = matches!(clauses.relation(clause), Deprel::Root | Deprel::Parataxis);
+    let past = |at: usize| {
+        let (tag, other) = (tags[at], clauses.of(at));
+        let main = matches!(clauses.relation(other), Deprel::Root | Deprel::Conj | Deprel::Parataxis);
+        at != clause.verb
+            && is_indicative(tag)
+            && tag.feats.tense == Some(Tense::Past)
+            && main
+            && !clauses.is_inserted(other)
+    };
+    let main = matches!(clauses.relation(clause), Deprel::Root | Deprel::Parataxis | Deprel::Ccomp)
+        && !clauses.is_marked(clause);
     told && main && !(0..tags.len()).any(past)
 }
 
@@ -79,9 +91,13 @@ fn is_denied(clauses: &Clauses<'_>, clause: Clause) -> bool {
     dass.is_some_and(|at| at == 1 && clauses.is(0, "Nicht"))
 }
 
-/// The verb of what a `wollte` without an infinitive wishes: of the main clause behind its comma, where it is or may be subjunctive.
+/// The verb of what a `wollte` without an infinitive, or a `wünschte`, wishes: of the main clause behind its comma, where it is or may be
+/// subjunctive.
 fn wished_by(clauses: &Clauses<'_>, tags: &[Tags], at: usize) -> Option<usize> {
-    let wishes = (clauses.form)(at).to_lowercase().starts_with("wollte") && clauses.parse.clause(at) == at;
+    let form = (clauses.form)(at).to_lowercase();
+    let alone =
+        clauses.parse.clause(at) == at || at.checked_sub(1).is_some_and(|before| tags[before].xpos == Xpos::Pper);
+    let wishes = form.starts_with("wünschte") || form.starts_with("wollte") && alone;
     if !wishes || !clauses.is(at + 1, ",") || tags.get(at + 2).is_some_and(|next| next.xpos == Xpos::Kous) {
         return None;
     }
@@ -90,6 +106,22 @@ fn wished_by(clauses: &Clauses<'_>, tags: &[Tags], at: usize) -> Option<usize> {
         tags.feats.tense == Some(Tense::Past) && (is_subjunctive(tags) || clauses.either(verb, tags).is_some())
     };
     unreal(tags[verb]).then_some(verb)
+}
+
+/// Settles a `mögen` that comes first in its clause: a wish, but in a question.
+fn settle_optative(clauses: &Clauses<'_>, tags: &mut [Tags], at: usize) {
+    let clause = clauses.of(at);
+    let first = clauses
+        .parse
+        .dependents(clause.head)
+        .chain([clause.head])
+        .all(|own| own >= at || matches!(clauses.parse.relations[own], Deprel::Punct | Deprel::Cc));
+    let asks = (at..clauses.len())
+        .find(|&at| ["?", ".", "!"].iter().any(|mark| clauses.is(at, mark)))
+        .is_some_and(|at| clauses.is(at, "?"));
+    if first && (clauses.form)(at).eq_ignore_ascii_case("mögen") && clauses.subject(clause).is_some() {
+        tags[at].feats.mood = Some(if asks { Mood::Ind } else { Mood::Sub });
+    }
 }
 
 #[cfg(test)]

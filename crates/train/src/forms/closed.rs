@@ -1,7 +1,8 @@
-//! Function words: paradigms in `data/closed.txt`, uninflected words in `data/particles.txt`.
+//! Words kept by hand: paradigms of function words in `data/closed.txt`, uninflected words in `data/particles.txt`, subjunctives that
+//! Morphy lacks in `data/subjunctives.txt`.
 
 use anyhow::Context;
-use wortlaut_model::{Case, Feats, Gender, Number, Xpos};
+use wortlaut_model::{Case, Feats, Gender, Mood, Number, Person, Tense, VerbForm, Xpos};
 use wortlaut_syntax::forms::{Analysis, inflection};
 
 use super::collect::Collected;
@@ -37,7 +38,42 @@ pub(super) fn add(collected: &mut Collected) -> anyhow::Result<()> {
             }
         }
     }
+    for line in content(include_str!("data/subjunctives.txt")) {
+        let (form, lemma) = line.split_once(' ').with_context(|| format!("subjunctives.txt: `{line}`"))?;
+        for (form, analysis) in past_subjunctives(form) {
+            collected.words.add(&form, lemma, analysis);
+        }
+    }
     Ok(())
+}
+
+/// The forms of Konjunktiv II of which `form` is the first and third person singular: `stürbe`, `stürbest`, `stürbst`, `stürben`,
+/// `stürbet`, `stürbt`; those without -e- not after -t (`gölte`).
+fn past_subjunctives(form: &str) -> Vec<(String, Analysis)> {
+    const PERSONS: [(&str, Person, Number); 8] = [
+        ("e", Person::First, Number::Sing),
+        ("est", Person::Second, Number::Sing),
+        ("st", Person::Second, Number::Sing),
+        ("e", Person::Third, Number::Sing),
+        ("en", Person::First, Number::Plur),
+        ("et", Person::Second, Number::Plur),
+        ("t", Person::Second, Number::Plur),
+        ("en", Person::Third, Number::Plur),
+    ];
+    let stem = form.trim_end_matches('e');
+    let analysis = |(ending, person, number): (&str, Person, Number)| {
+        let feats = Feats {
+            mood: Some(Mood::Sub),
+            tense: Some(Tense::Past),
+            verb_form: Some(VerbForm::Fin),
+            person: Some(person),
+            number: Some(number),
+            ..Feats::default()
+        };
+        (format!("{stem}{ending}"), Analysis { xpos: Xpos::Vvfin, feats })
+    };
+    let spoken = |&(ending, ..): &(&str, Person, Number)| ending.starts_with('e') || !stem.ends_with(['t', 'd']);
+    PERSONS.into_iter().filter(spoken).map(analysis).collect()
 }
 
 fn content(text: &'static str) -> impl Iterator<Item = &'static str> {
@@ -142,6 +178,8 @@ mod tests {
         add(&mut collected).unwrap();
         assert!(collected.words.has("dessen", Xpos::Prelat));
         assert!(collected.words.has("keinem", Xpos::Piat));
+        assert!(collected.words.has("stürbest", Xpos::Vvfin) && collected.words.has("göltest", Xpos::Vvfin));
+        assert!(!collected.words.has("göltt", Xpos::Vvfin));
         assert!(collected.words.has("vom", Xpos::Apprart));
         let das = &collected.words.0["das"];
         assert_eq!(das.keys().collect::<Vec<_>>(), ["dass", "der"]);
