@@ -1,9 +1,9 @@
 //! Entities: which of the names found in a document name the same thing.
 //!
 //! Names are merged on evidence only: the lexicon knows both (`NATO`, `Nordatlantische Allianz`), they are one form but for
-//! case, endings and legal form, one is the surname of the only person of that name or a word of the only organisation that has
-//! it, or the text defines one as the other's acronym or foreign name. Where a surname could be two persons', and no title tells
-//! them apart, it becomes an entity of its own: a wrong merge is worse than a split.
+//! case, endings and legal form, one is the surname of the only person of that name, of the only one named so far or of who leads
+//! the text, or words of the only longer name that has them, or the text defines one as the other's acronym or foreign name. A
+//! surname that could be two persons' after all that becomes an entity of its own: a wrong merge is worse than a split.
 
 mod definition;
 mod form;
@@ -20,8 +20,8 @@ use crate::key::key;
 use crate::lists::Lists;
 use crate::page::Mark;
 use definition::define;
-use form::{Forms, fold};
-use long::{LongNames, without_legal_form};
+use form::{Forms, bare, fold};
+use long::LongNames;
 use persons::Persons;
 
 /// How sure a country's ISO code is, where the name is the country's in the lexicon: a few are also regions or teams.
@@ -40,8 +40,8 @@ pub(crate) fn group(document: &Document, mut marks: Vec<Mark>, lists: &Lists) ->
         long: LongNames::new(&document.text, &marks, &based, lists),
         defined: Table::default(),
     };
-    for (short, full) in defined {
-        meaning.define((&marks, &based), short, full);
+    for (from, to) in defined {
+        meaning.define((&marks, &based), from, to);
     }
     let mut groups = Groups { document, lists, groups: Vec::new(), by_name: Table::default() };
     let mut mentions = Vec::with_capacity(marks.len());
@@ -67,7 +67,7 @@ struct Meaning<'d> {
     persons: Persons,
     long: LongNames,
     /// By a folded name, the name that the text defines it by.
-    defined: Table<String, Name>,
+    defined: Table<(EntityType, String), Name>,
 }
 
 impl Meaning<'_> {
@@ -75,34 +75,48 @@ impl Meaning<'_> {
     fn name(&mut self, mark: &Mark, form: &str) -> Name {
         let name = match mark.entity_type {
             EntityType::Per => {
-                let full = self.persons.full_name(self.text, mark, form);
+                let full = self.persons.full_name(self.text, mark, form, self.lists);
                 self.listed(full, mark.entity_type)
             }
             _ => self.plain(mark, form),
         };
-        self.defined.get(&name.fold).cloned().unwrap_or(name)
+        self.defined(mark.entity_type, name)
     }
 
-    /// Takes in that the name of one mark is defined by that of another. What the lexicon knows under its short name is known by it.
-    fn define(&mut self, (marks, based): (&[Mark], &[String]), short: usize, full: usize) {
-        let name = |number: usize| Some(self.plain(marks.get(number)?, based.get(number)?));
-        let (Some(short), Some(full)) = (name(short), name(full)) else { return };
-        let (from, to) = if short.canonical > 0 && full.canonical == 0 { (full, short) } else { (short, full) };
-        if from.fold != to.fold {
-            self.defined.entry(from.fold).or_insert(to);
+    /// What a name is defined by, or the name itself.
+    fn defined(&self, entity_type: EntityType, name: Name) -> Name {
+        self.defined.get(&(entity_type, name.fold.clone())).cloned().unwrap_or(name)
+    }
+
+    /// Takes in that the name of one mark is defined by that of another, or by what that one is defined by.
+    fn define(&mut self, (marks, based): (&[Mark], &[String]), from: usize, to: usize) {
+        let (Some(entity_type), Some(one), Some(other)) = (
+            marks.get(to).map(|mark| mark.entity_type),
+            self.name_at(marks, based, from),
+            self.name_at(marks, based, to),
+        ) else {
+            return;
+        };
+        let other = self.defined(entity_type, other);
+        if one.fold != other.fold {
+            self.defined.entry((entity_type, one.fold)).or_insert(other);
         }
+    }
+
+    fn name_at(&self, marks: &[Mark], based: &[String], number: usize) -> Option<Name> {
+        Some(self.plain(marks.get(number)?, based.get(number)?))
     }
 
     /// The longer name that a mention is part of, or its own.
     fn plain(&self, mark: &Mark, form: &str) -> Name {
-        let (form, canonical) = self.long.of(mark, form).unwrap_or((form, mark.canonical));
-        self.listed(Name { fold: fold(mark.entity_type, form), canonical }, mark.entity_type)
+        let (form, canonical) = self.long.of(mark, form, self.lists).unwrap_or((form, mark.canonical));
+        self.listed(Name { fold: fold(mark.entity_type, form, self.lists), canonical }, mark.entity_type)
     }
 
     /// The same name, by the lexicon's form where there is one.
     fn listed(&self, name: Name, entity_type: EntityType) -> Name {
         match self.lists.canonical(name.canonical) {
-            Some((form, _)) => Name { fold: fold(entity_type, form), ..name },
+            Some((form, _)) => Name { fold: fold(entity_type, form, self.lists), ..name },
             None => name,
         }
     }
@@ -171,13 +185,12 @@ impl Groups<'_> {
 impl Group {
     fn entity(&self, lists: &Lists) -> Entity {
         let canonical = lists.canonical(self.canonical);
-        let name = canonical.map(|(name, _)| name).or_else(|| self.fullest()).unwrap_or(&self.first).to_owned();
+        let name = canonical.map(|(name, _)| name).or_else(|| self.commonest(lists)).unwrap_or(&self.first).to_owned();
         let code =
             canonical.map(|(_, code)| code).filter(|code| !code.is_empty() && self.entity_type == EntityType::Loc);
         let link = |code: &str| Link { kb: "iso3166".to_owned(), id: code.to_owned(), confidence: CODE_CONFIDENCE };
-        let bare = if self.entity_type == EntityType::Org { without_legal_form(&name) } else { &name };
         Entity {
-            key: key(self.entity_type, bare),
+            key: key(self.entity_type, &bare(self.entity_type, &name, lists)),
             aliases: self.forms.keys().filter(|form| **form != name).cloned().collect(),
             name,
             entity_type: self.entity_type,
@@ -187,9 +200,10 @@ impl Group {
         }
     }
 
-    /// The most frequent of the forms that it is found by, which differ in endings alone; else the longest of all.
-    fn fullest(&self) -> Option<&str> {
-        let own = self.forms.iter().filter(|(form, _)| fold(self.entity_type, form) == self.fold);
+    /// The most frequent of the forms that it is found by, which differ in case, endings and what [`bare`] leaves out; else the longest
+    /// of all.
+    fn commonest(&self, lists: &Lists) -> Option<&str> {
+        let own = self.forms.iter().filter(|(form, _)| fold(self.entity_type, form, lists) == self.fold);
         let length = |form: &str| form.chars().count();
         let best = own.max_by_key(|(form, count)| (**count, length(form)));
         let longest = || self.forms.iter().max_by_key(|(form, _)| length(form));

@@ -78,7 +78,7 @@ fn labels_language(text: &str, span: Span) -> bool {
     let before = text.get(..span.start as usize).unwrap_or_default().trim_end();
     let after = text.get(span.end as usize..).unwrap_or_default().trim_start_matches([':', ' ']);
     let opened =
-        || before.rfind('(').is_some_and(|open| !before.get(open..).is_some_and(|rest| rest.contains([')', '\n'])));
+        || before.rfind(['(', ')', '\n']).and_then(|at| before.get(at..)).is_some_and(|rest| rest.starts_with('('));
     span.of(text).ends_with("isch")
         && (before.ends_with('(') || before.ends_with([',', ';', '/']) && opened())
         && after.starts_with(|letter: char| letter.is_uppercase() || "„\"“»«‚".contains(letter))

@@ -15,12 +15,12 @@ use crate::{imperative, mood, punctuation};
 const OTHER_TAG: f32 = 4.0;
 const OTHER_FEATURES: f32 = 3.0;
 
+/// The same for a finite verb, whose forms the lexicon knows for sure: "kämen" is no indicative, "gehe" none of a third person.
+const OTHER_FINITE: f32 = 12.0;
+
 /// What it costs a form that the lexicon knows as a finite verb alone to be anything else ("läse"); a noun or a name, only where it is its
 /// sentence's first word ("Träte er zurück").
 const ONLY_FINITE: f32 = 8.0;
-
-/// The same for a finite verb, whose forms the lexicon knows for sure: "kämen" is no indicative, "gehe" none of a third person.
-const OTHER_FINITE: f32 = 12.0;
 
 /// What the forms of a sentence may be; memory of one thread.
 #[derive(Debug, Default)]

@@ -14,7 +14,7 @@ const ARC: usize = 192;
 const RELATION: usize = 128;
 
 /// The longest piece of a sentence that is parsed as one: scores of arcs grow with its square.
-const LONGEST: usize = 256;
+pub(crate) const LONGEST: usize = 256;
 
 /// Feed-forward heads over vectors of any encoder. Sections: `grammar.token` (tags, then both ends of arcs and of relations, from
 /// a token's vector), `grammar.arc`, `grammar.relation`, `grammar.roots` (the root as head of an arc and of a relation), and those
@@ -66,6 +66,12 @@ impl Parse {
     /// The tokens that depend on `head`, in their order.
     pub(crate) fn dependents(&self, head: usize) -> impl Iterator<Item = usize> + '_ {
         (0..self.heads.len()).filter(move |&at| self.heads[at] as usize == head + 1)
+    }
+
+    /// Those of them that are its subjects.
+    pub(crate) fn subjects(&self, head: usize) -> impl Iterator<Item = usize> + '_ {
+        const SUBJECTS: [Deprel; 4] = [Deprel::Nsubj, Deprel::NsubjPass, Deprel::Csubj, Deprel::Expl];
+        self.dependents(head).filter(|&at| SUBJECTS.contains(&self.relations[at]))
     }
 }
 

@@ -1,7 +1,7 @@
 //! Imperatives, which the little text that taggers learn from hardly has.
 //!
 //! Finds: a verb at the head of its clause without a subject, in a form that may be an imperative; and the polite one, before `Sie`, at
-//! the head of its clause or with `bitte`.
+//! the head of its clause, behind `und`, or with `bitte`; what follows an imperative in a series.
 //! Why: "Geh nach Hause", taken for a first person, would be somebody's report of himself.
 //! Example: "*Seid* vorsichtig", "*Geh* und *frag* ihn", "*Melden* Sie sich".
 //! Counter-example: "Kommen Sie morgen?", "Kommen Sie morgen, so …"; "Kommt darauf an": where the form is also that of a third
@@ -25,29 +25,31 @@ pub(crate) fn settle<'k, 'f>(
     tags: &mut [Tags],
 ) {
     for at in 0..tags.len() {
-        let mark = (at..tags.len()).find(|&at| matches!(form(at), "." | "!" | "?" | "“" | "”" | "«"));
+        if !tags[at].xpos.is_finite() {
+            continue;
+        }
         let clause = parse.clause(at);
-        if !tags[at].xpos.is_finite() || mark.is_some_and(|mark| form(mark) == "?") {
+        let mark = (at..tags.len()).map(&form).find(|form| matches!(*form, "." | "!" | "?" | "“" | "”" | "«"));
+        if mark == Some("?") {
             continue;
         }
         let conjunct = follows_imperative(parse, clause, tags);
         let main = conjunct || matches!(parse.relations[clause], Deprel::Root | Deprel::Parataxis | Deprel::Ccomp);
         let first = begins_clause(&form, at);
         let leads = first && main && !follows_dependents(parse, clause, at);
-        let series = first && follows_in_series(parse, &form, tags, at);
+        let series = first && follows_in_series(parse, &form, (tags, at), known(at));
         let imperative = |number_shown: bool| {
             let mut readings = known(at).iter().filter(|reading| matches!(reading.xpos, Xpos::Vvimp | Xpos::Vaimp));
             readings.find(|reading| reading.feats.number.is_some() == number_shown)
         };
-        let told = match subject(parse, clause) {
+        let told = match parse.subjects(clause).next() {
             // A polite one's subject is no sign of the indicative, where the verb comes first and nobody asks.
             Some(subject) if form(subject) == "Sie" && subject > at => {
                 let joined = first && subject == at + 1 && parse.relations[clause] == Deprel::Conj;
                 imperative(false).filter(|_| leads || series || joined || is_begged(&form, at, tags.len()))
             }
             None if leads || series => {
-                let marked =
-                    mark.is_some_and(|mark| form(mark) == "!") || at + 1 < tags.len() && form(at + 1) == "bitte";
+                let marked = mark == Some("!") || at + 1 < tags.len() && form(at + 1) == "bitte";
                 let sure = conjunct || series || marked || !may_report(known(at));
                 imperative(true).filter(|_| sure && mark.is_some())
             }
@@ -59,11 +61,21 @@ pub(crate) fn settle<'k, 'f>(
     }
 }
 
-/// Whether an imperative stands before a verb, and nobody between them who does something: "Lege das Besteck hin, falte die Serviette".
-fn follows_in_series<'f>(parse: &Parse, form: &impl Fn(usize) -> &'f str, tags: &[Tags], verb: usize) -> bool {
+/// Whether an imperative stands before a verb, of a number that the verb's form may have as one, and nobody between them who does
+/// something: "Lege das Besteck hin, falte die Serviette", but not "Warte ab, kommt noch".
+fn follows_in_series<'f>(
+    parse: &Parse,
+    form: &impl Fn(usize) -> &'f str,
+    (tags, verb): (&[Tags], usize),
+    known: &[Known],
+) -> bool {
     let before = (0..verb).rfind(|&at| tags[at].feats.mood == Some(Mood::Imp));
     let acts = |at: usize| parse.relations[at] == Deprel::Nsubj && form(at) != "Sie";
-    before.is_some_and(|before| !(before + 1..verb).any(acts))
+    before.is_some_and(|before| {
+        let number = tags[before].feats.number;
+        let same = |reading: &Known| reading.feats.mood == Some(Mood::Imp) && reading.feats.number == number;
+        known.iter().any(same) && !(before + 1..verb).any(acts)
+    })
 }
 
 /// Whether a verb before `Sie` asks for something politely: with `bitte` behind it, or `Bitte` before it.
@@ -98,11 +110,6 @@ fn follows_imperative(parse: &Parse, clause: usize, tags: &[Tags]) -> bool {
 fn follows_dependents(parse: &Parse, clause: usize, verb: usize) -> bool {
     let aside = [Deprel::Punct, Deprel::Cc, Deprel::Discourse, Deprel::Vocative];
     parse.dependents(clause).take_while(|&at| at < verb).any(|at| !aside.contains(&parse.relations[at]))
-}
-
-fn subject(parse: &Parse, clause: usize) -> Option<usize> {
-    let subjects = [Deprel::Nsubj, Deprel::NsubjPass, Deprel::Csubj, Deprel::Expl];
-    parse.dependents(clause).find(|&at| subjects.contains(&parse.relations[at]))
 }
 
 /// Whether a form may be an indicative of the third person, whose subject may go unsaid: "Kommt darauf an".
@@ -217,5 +224,31 @@ mod tests {
             &[his, ("geh", 0, Deprel::Root, GEH), ("und", 4, Deprel::Cc, &[]), ("kommt", 2, Deprel::Conj, KOMMT)],
             "",
         );
+    }
+
+    #[test]
+    fn imperatives_in_a_series_have_one_number() {
+        let words = |first, readings| {
+            [
+                (first, 3, Deprel::Parataxis, readings),
+                (",", 3, Deprel::Punct, &[][..]),
+                ("kommt", 0, Deprel::Root, KOMMT),
+                (".", 3, Deprel::Punct, &[][..]),
+            ]
+        };
+        check(&words("Geh", GEH), "Geh");
+        check(&words("Lauft", &[(Xpos::Vvimp, "Mood=Imp|Number=Plur|Person=2")]), "Lauft kommt");
+    }
+
+    #[test]
+    fn the_polite_one_behind_und() {
+        let und = [("Er", 2, Deprel::Nsubj, &[][..]), ("geht", 0, Deprel::Root, KOMMT), ("und", 4, Deprel::Cc, &[])];
+        let kommen = [
+            ("kommen", 2, Deprel::Conj, KOMMEN),
+            ("Sie", 4, Deprel::Nsubj, &[][..]),
+            ("mit", 4, Deprel::Advmod, &[]),
+            (".", 2, Deprel::Punct, &[]),
+        ];
+        check(&[&und[..], &kommen].concat(), "kommen");
     }
 }

@@ -12,7 +12,7 @@ mod tests;
 mod unreal;
 
 use crate::decide::Known;
-use crate::heads::Parse;
+use crate::heads::{LONGEST, Parse};
 use crate::inventory::Tags;
 use clause::{Clauses, is_subjunctive};
 
@@ -23,6 +23,10 @@ pub(crate) fn settle<'s>(
     form: &'s dyn Fn(usize) -> &'s str,
     tags: &mut [Tags],
 ) {
+    // A longer sentence has no tree of its own, but pieces put together.
+    if tags.len() > LONGEST {
+        return;
+    }
     let clauses = Clauses { parse, known, form };
     doubt::settle(&clauses, tags);
     unreal::settle(&clauses, tags);

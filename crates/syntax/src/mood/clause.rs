@@ -9,79 +9,8 @@ use crate::inventory::Tags;
 /// Subordinators of conditions; a condition may also begin with its verb, without any.
 const CONDITIONAL: [&str; 4] = ["wenn", "falls", "sofern", "sobald"];
 
-/// Relations of subjects.
-const SUBJECTS: [Deprel; 4] = [Deprel::Nsubj, Deprel::NsubjPass, Deprel::Csubj, Deprel::Expl];
-
 /// What forms of verbs of speech begin with.
-const SPEECH: [&str; 67] = [
-    "antwort",
-    "appellier",
-    "argumentier",
-    "behaupt",
-    "beklag",
-    "bemängel",
-    "berichte",
-    "bestr",
-    "bestätig",
-    "beteuer",
-    "beton",
-    "brumm",
-    "dacht",
-    "denk",
-    "droh",
-    "entgegn",
-    "ergänz",
-    "erklär",
-    "erläuter",
-    "erwider",
-    "erzähl",
-    "fand",
-    "find",
-    "flüster",
-    "forder",
-    "frag",
-    "füg",
-    "gab",
-    "geb",
-    "gib",
-    "heißt",
-    "hieß",
-    "hör",
-    "klag",
-    "knurr",
-    "kritisier",
-    "kündig",
-    "les",
-    "lob",
-    "mahn",
-    "mein",
-    "meld",
-    "monier",
-    "murmel",
-    "pfleg",
-    "rechne",
-    "rief",
-    "riet",
-    "ruf",
-    "rät",
-    "räum",
-    "sag",
-    "schilder",
-    "schimpf",
-    "schreib",
-    "schrieb",
-    "spott",
-    "sprach",
-    "spricht",
-    "stell",
-    "teil",
-    "verlang",
-    "versicher",
-    "versprach",
-    "verspricht",
-    "warn",
-    "äußer",
-];
+const SPEECH: &str = include_str!("data/speech.txt");
 
 /// A clause: its head and its finite verb, which are often the same word.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -118,9 +47,14 @@ impl Clauses<'_> {
         self.parse.relations[clause.head]
     }
 
-    /// The subject of a clause.
+    /// The first subject of a clause.
     pub(super) fn subject(&self, clause: Clause) -> Option<usize> {
-        self.parse.dependents(clause.head).find(|&at| SUBJECTS.contains(&self.parse.relations[at]))
+        self.parse.subjects(clause.head).next()
+    }
+
+    /// Whether the token follows upon "als".
+    pub(super) fn follows_als(&self, at: usize) -> bool {
+        at.checked_sub(1).is_some_and(|before| (self.form)(before).eq_ignore_ascii_case("als"))
     }
 
     /// The features that the form has as Konjunktiv II, where it is also an indicative: of the past ("sagte"), or in the plural of
@@ -200,9 +134,8 @@ impl Clauses<'_> {
         if marks().next().is_none() {
             return own().chain([clause.head]).all(|at| at >= clause.verb || self.parse.relations[at] == Deprel::Punct);
         }
-        let compared =
-            |at: usize| at.checked_sub(1).is_some_and(|before| self.is(before, "als") || self.is(before, "Als"));
-        marks().any(|at| CONDITIONAL.contains(&(self.form)(at).to_lowercase().as_str()) && !compared(at))
+        let conditional = |at: usize| CONDITIONAL.contains(&(self.form)(at).to_lowercase().as_str());
+        marks().any(|at| conditional(at) && !self.follows_als(at))
     }
 
     /// Whether a subordinator begins the clause.
@@ -214,10 +147,10 @@ impl Clauses<'_> {
     /// no main clause behind a subordinate one of its own.
     pub(super) fn is_inserted(&self, clause: Clause) -> bool {
         let behind = clause.verb.checked_sub(1).is_some_and(|before| self.is(before, ","));
-        let subject = |at: usize| at > clause.verb && SUBJECTS.contains(&self.parse.relations[at]);
-        let inverted = self.parse.dependents(clause.head).any(subject);
         let led = |at: usize| at < clause.verb && matches!(self.parse.relations[at], Deprel::Advcl | Deprel::Csubj);
-        behind && inverted && !self.parse.dependents(clause.head).any(led)
+        behind
+            && self.parse.subjects(clause.head).any(|at| at > clause.verb)
+            && !self.parse.dependents(clause.head).any(led)
     }
 
     /// Whether it is so with a verb of speech: ", sagte sie".
@@ -238,7 +171,8 @@ impl Clauses<'_> {
 
 /// Whether a form is one of a verb of speech.
 pub(super) fn is_speech(form: &str) -> bool {
-    SPEECH.iter().any(|start| form.starts_with(start))
+    let mut starts = SPEECH.lines().filter(|line| !line.starts_with('#')).flat_map(str::split_ascii_whitespace);
+    starts.any(|start| form.starts_with(start))
 }
 
 fn is_quote(form: &str) -> bool {

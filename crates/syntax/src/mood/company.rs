@@ -56,8 +56,9 @@ fn shares(clauses: &Clauses<'_>, tags: &[Tags], one: usize, other: usize) -> boo
     may_tell(clauses, tags, one, other) && (conditional() || !present && shared())
 }
 
-/// Whether a clause may have its mood from another, which is subjunctive: it is none that frames the other, governs it, announces it with
-/// a colon, or goes on behind the frame ("…, sagte er und lachte"), and the other is no comparison and no set phrase ("sei es aus Trotz, sei es …").
+/// Whether a clause may have its mood from another, which is subjunctive: it is none that frames the other, governs it, announces it
+/// with a colon, or goes on behind the frame ("…, sagte er und lachte"), and the other is no comparison and no set phrase ("sei es
+/// aus Trotz, sei es …").
 pub(super) fn may_tell(clauses: &Clauses<'_>, tags: &[Tags], one: Clause, other: Clause) -> bool {
     let present = tags[other.verb].feats.tense == Some(Tense::Pres);
     let same = |at: usize| tags[at].feats.number == tags[one.verb].feats.number;
@@ -66,8 +67,7 @@ pub(super) fn may_tell(clauses: &Clauses<'_>, tags: &[Tags], one: Clause, other:
     let frames = clauses.is_frame(one) || present && clauses.is_inserted(one);
     let governs = clauses.is_governed(other, one) && !clauses.is_condition(other)
         || present && governs_speech(clauses, tags, one);
-    let compared =
-        other.verb.checked_sub(1).is_some_and(|before| clauses.is(before, "als") || clauses.is(before, "Als"));
+    let compared = clauses.follows_als(other.verb);
     let phrase = clauses.is(other.verb + 1, "es") && matches!((clauses.form)(other.verb), "sei" | "Sei");
     let announces = (one.verb..other.verb).any(|at| clauses.is(at, ":"));
     one.head != other.head && !frames && !continues && !governs && !compared && !phrase && !announces
@@ -217,5 +217,21 @@ mod tests {
         check(&words(KOMME, "und"), "stammte sei");
         check(&words(KAEME, "und"), "sei");
         check(&words(KOMME, ":"), "sei");
+    }
+
+    #[test]
+    fn what_an_unreal_verb_is_about_is_unreal() {
+        let words = |verb| -> [Word; 6] {
+            [
+                ("Ich", 2, Deprel::Nsubj, None),
+                ("bäte", 0, Deprel::Root, verb),
+                (",", 6, Deprel::Punct, None),
+                ("dass", 6, Deprel::Mark, None),
+                ("sie", 6, Deprel::Nsubj, None),
+                ("zuhörte", 2, Deprel::Ccomp, MACHTE),
+            ]
+        };
+        check(&words(KAEME), "bäte zuhörte");
+        check(&words(KAM), "");
     }
 }

@@ -1,8 +1,8 @@
 //! Reported speech that names who speaks: what its verbs' mood is where their forms do not show it.
 //!
 //! Finds: past forms of the plural that may be either mood, in a main clause that depends on a verb of speech or holds a frame
-//! ("teilte die Bahn mit", "so die Ermittler"), and in conditions of it; and taken for imperatives, forms of Konjunktiv I in the midst
-//! of a sentence.
+//! ("teilte die Bahn mit", "so die Ermittler"), in its conditions, and in what Konjunktiv I governs; and taken for imperatives, forms
+//! of Konjunktiv I in the midst of a sentence.
 //! Why: Konjunktiv I is the indicative's form in the plural, so speech takes Konjunktiv II there, which weak verbs do not show.
 //! Example: "Die Ministerin versichert, die Kassen *zahlten* schon", "Die Akten, so die Ermittler, *bewiesen* nichts", "Er sei gegangen,
 //! *habe* geschlafen".
@@ -26,7 +26,7 @@ pub(super) fn settle(clauses: &Clauses<'_>, tags: &mut [Tags]) {
     for at in 0..tags.len() {
         let Some(feats) = clauses.either(at, tags[at]).filter(|_| open(at, tags)) else { continue };
         let clause = clauses.of(at);
-        let governed = || is_told(clauses, tags, clause);
+        let governed = || is_spoken(clauses, tags, clause);
         let framed = framed.filter(|&frame| frame != at && !clauses.is_inserted(clause));
         let told = || {
             (governed() || framed.is_some() && is_main(clauses, clause))
@@ -37,12 +37,7 @@ pub(super) fn settle(clauses: &Clauses<'_>, tags: &mut [Tags]) {
             let asked = clauses.is_marked(clause) && clauses.is_condition(clause);
             framed.is_some() && asked && reported.is_some_and(|reported| reported < at)
         };
-        let deeper = || {
-            let reported = |other: usize| is_subjunctive(tags[other]) && tags[other].feats.tense == Some(Tense::Pres);
-            let below = |other: usize| reported(other) && clauses.hangs(clause, clauses.of(other));
-            clauses.relation(clause) == Deprel::Ccomp && (0..tags.len()).any(below)
-        };
-        if told() || condition() || deeper() {
+        if told() || condition() || is_below_reported(clauses, tags, clause) {
             tags[at].feats = feats;
         }
     }
@@ -50,12 +45,13 @@ pub(super) fn settle(clauses: &Clauses<'_>, tags: &mut [Tags]) {
 
 /// The verb of a sentence's frame, or the `so` of one without: "so die Ermittler". Nothing where it frames a quotation.
 fn frame(clauses: &Clauses<'_>, tags: &[Tags]) -> Option<usize> {
+    let quotes = |at: usize| {
+        let next = (at..tags.len()).find(|&next| clauses.is(next, ",")).map_or(tags.len(), |comma| comma + 1);
+        at.checked_sub(2).is_some_and(|at| clauses.is_quote(at)) || clauses.is_quote(next)
+    };
     (1..tags.len()).find(|&at| {
         let verb = tags[at].xpos.is_finite() && clauses.is_frame(clauses.of(at));
-        let next = (at..tags.len()).find(|&next| clauses.is(next, ",")).map_or(tags.len(), |comma| comma + 1);
-        (verb || is_bare_frame(clauses, tags, at))
-            && !at.checked_sub(2).is_some_and(|at| clauses.is_quote(at))
-            && !clauses.is_quote(next)
+        (verb || is_bare_frame(clauses, tags, at)) && !quotes(at)
     })
 }
 
@@ -73,13 +69,13 @@ fn is_main(clauses: &Clauses<'_>, clause: Clause) -> bool {
     matches!(clauses.relation(clause), Deprel::Root | Deprel::Parataxis | Deprel::Ccomp)
 }
 
-/// Whether a clause is what the verb of speech that it hangs on tells: its `ccomp`; or, where that is of the present, anything behind it.
-/// Also the `ccomp` of what is reported itself.
-fn is_told(clauses: &Clauses<'_>, tags: &[Tags], clause: Clause) -> bool {
+/// Whether a clause is what the verb of speech that it hangs on tells: its `ccomp`; or, where that is of the present, anything behind
+/// it with a subject of its own.
+fn is_spoken(clauses: &Clauses<'_>, tags: &[Tags], clause: Clause) -> bool {
     let Some(governor) = (clauses.parse.heads[clause.head] as usize).checked_sub(1) else { return false };
     let (word, Tags { feats, .. }) = ((clauses.form)(governor), tags[governor]);
     let bare = word.strip_prefix("ge").filter(|_| feats.verb_form == Some(VerbForm::Part));
-    let speaks = is_speech(word) || bare.is_some_and(is_speech);
+    let speaks = tags[governor].xpos.is_verb() && (is_speech(word) || bare.is_some_and(is_speech));
     match clauses.relation(clause) {
         Deprel::Ccomp => speaks,
         Deprel::Parataxis | Deprel::Conj => {
@@ -88,6 +84,13 @@ fn is_told(clauses: &Clauses<'_>, tags: &[Tags], clause: Clause) -> bool {
         }
         _ => false,
     }
+}
+
+/// Whether a clause is the `ccomp` of one in Konjunktiv I: "Er glaube nicht, dass die Mieten weiter stiegen".
+fn is_below_reported(clauses: &Clauses<'_>, tags: &[Tags], clause: Clause) -> bool {
+    let reported = |at: usize| is_subjunctive(tags[at]) && tags[at].feats.tense == Some(Tense::Pres);
+    let below = |at: usize| reported(at) && clauses.hangs(clause, clauses.of(at));
+    clauses.relation(clause) == Deprel::Ccomp && (0..tags.len()).any(below)
 }
 
 /// Whether a clause is coordinated with one that is surely indicative and past: then both tell what was.
@@ -176,6 +179,22 @@ mod tests {
             ]
         };
         check(&words(KOMME), "komme habe");
+        check(&words(KAM), "");
+    }
+
+    #[test]
+    fn what_konjunktiv_i_governs() {
+        let words = |verb| -> [Word; 6] {
+            [
+                ("Er", 2, Deprel::Nsubj, None),
+                ("glaube", 0, Deprel::Root, verb),
+                (",", 6, Deprel::Punct, None),
+                ("dass", 6, Deprel::Mark, None),
+                ("Mieten", 6, Deprel::Nsubj, None),
+                ("stiegen", 2, Deprel::Ccomp, MACHTEN),
+            ]
+        };
+        check(&words(KOMME), "glaube stiegen");
         check(&words(KAM), "");
     }
 }

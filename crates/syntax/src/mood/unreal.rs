@@ -8,7 +8,7 @@
 //! Counter-example: "Als ihm das Land gehörte, redete er"; "Der Turm sollte höher werden"; "Ich wollte, dass er ging".
 //! Source: Duden grammar, on unreal comparisons and wishes; guideline of `data/grammar/README.md` on `sollte`.
 
-use wortlaut_model::{Deprel, Mood, Tense, Xpos};
+use wortlaut_model::{Deprel, Mood, Tense};
 
 use super::clause::{Clause, Clauses, is_indicative, is_subjunctive};
 use super::doubt::{is_advised, is_sollte};
@@ -20,7 +20,7 @@ const WISHES: [&str; 3] = ["nur", "doch", "bloß"];
 /// Settles the verbs of a sentence that stand in such a construction.
 pub(super) fn settle(clauses: &Clauses<'_>, tags: &mut [Tags]) {
     for at in 0..tags.len() {
-        if tags[at].xpos == Xpos::Vmfin {
+        if tags[at].xpos.is_finite() {
             settle_optative(clauses, tags, at);
         }
         if !is_indicative(tags[at]) || tags[at].feats.tense != Some(Tense::Past) {
@@ -68,12 +68,9 @@ fn is_advice(clauses: &Clauses<'_>, tags: &[Tags], clause: Clause) -> bool {
 
 /// Whether the verb follows right upon "als", or its clause has "als ob".
 fn is_compared(clauses: &Clauses<'_>, clause: Clause) -> bool {
-    let follows = clause.verb.checked_sub(1).is_some_and(|before| clauses.is(before, "als"));
-    let whether = |at: usize| {
-        let compared = |before: usize| (clauses.form)(before).eq_ignore_ascii_case("als");
-        matches!((clauses.form)(at), "ob" | "wenn") && at.checked_sub(1).is_some_and(compared)
-    };
-    follows || clauses.parse.dependents(clause.head).take_while(|&at| at < clause.verb).any(whether)
+    let whether = |at: usize| matches!((clauses.form)(at), "ob" | "wenn") && clauses.follows_als(at);
+    clauses.follows_als(clause.verb)
+        || clauses.parse.dependents(clause.head).take_while(|&at| at < clause.verb).any(whether)
 }
 
 /// Whether the clause is a sentence of its own, with "wenn", a particle and an exclamation mark.
@@ -95,17 +92,16 @@ fn is_denied(clauses: &Clauses<'_>, clause: Clause) -> bool {
 /// subjunctive.
 fn wished_by(clauses: &Clauses<'_>, tags: &[Tags], at: usize) -> Option<usize> {
     let form = (clauses.form)(at).to_lowercase();
-    let alone =
-        clauses.parse.clause(at) == at || at.checked_sub(1).is_some_and(|before| tags[before].xpos == Xpos::Pper);
+    let alone = clauses.parse.clause(at) == at;
     let wishes = form.starts_with("wünschte") || form.starts_with("wollte") && alone;
-    if !wishes || !clauses.is(at + 1, ",") || tags.get(at + 2).is_some_and(|next| next.xpos == Xpos::Kous) {
+    if !wishes || !clauses.is(at + 1, ",") {
         return None;
     }
     let verb = (at + 2..tags.len()).find(|&next| tags[next].xpos.is_finite())?;
-    let unreal = |tags: Tags| {
-        tags.feats.tense == Some(Tense::Past) && (is_subjunctive(tags) || clauses.either(verb, tags).is_some())
-    };
-    unreal(tags[verb]).then_some(verb)
+    let (tag, clause) = (tags[verb], clauses.of(verb));
+    let main = !clauses.is_marked(clause) && !clauses.is_inserted(clause) && clauses.relation(clause) != Deprel::Acl;
+    let unreal = tag.feats.tense == Some(Tense::Past) && (is_subjunctive(tag) || clauses.either(verb, tag).is_some());
+    (main && unreal).then_some(verb)
 }
 
 /// Settles a `mögen` that comes first in its clause: a wish, but in a question.
@@ -191,5 +187,55 @@ mod tests {
         };
         check(&wanted("wäre", KAEME), "wollte wäre");
         check(&wanted("ging", KAM), "");
+    }
+
+    #[test]
+    fn no_wish_frames_or_relates() {
+        let words = |verb: &'static str, relation| -> [Word; 8] {
+            [
+                ("Er", 2, Deprel::Nsubj, None),
+                ("wollte", 0, Deprel::Root, MACHTE),
+                (",", 4, Deprel::Punct, None),
+                (verb, 2, relation, MACHTE),
+                ("er", 4, Deprel::Nsubj, None),
+                (",", 4, Deprel::Punct, None),
+                ("nach", 8, Deprel::Case, None),
+                ("Hause", 2, Deprel::Obl, None),
+            ]
+        };
+        check(&words("sagte", Deprel::Parataxis), "");
+        check(&words("lachte", Deprel::Acl), "");
+    }
+
+    #[test]
+    fn a_mögen_that_comes_first_wishes_but_does_not_ask() {
+        const MOEGEN: Option<super::super::tests::Verb> = Some((
+            "Mood=Ind|Number=Plur|Person=3|Tense=Pres|VerbForm=Fin",
+            &["Mood=Ind|Number=Plur|Person=3|Tense=Pres|VerbForm=Fin"],
+        ));
+        let words = |mark| -> [Word; 4] {
+            [
+                ("Mögen", 3, Deprel::Aux, MOEGEN),
+                ("sie", 3, Deprel::Nsubj, None),
+                ("ruhen", 0, Deprel::Root, None),
+                (mark, 3, Deprel::Punct, None),
+            ]
+        };
+        check(&words("."), "Mögen");
+        check(&words("?"), "");
+    }
+
+    #[test]
+    fn nicht_dass() {
+        let words = |first| -> [Word; 4] {
+            [
+                (first, 4, Deprel::Advmod, None),
+                ("dass", 4, Deprel::Mark, None),
+                ("es", 4, Deprel::Nsubj, None),
+                ("störte", 0, Deprel::Root, MACHTE),
+            ]
+        };
+        check(&words("Nicht"), "störte");
+        check(&words("So"), "");
     }
 }
