@@ -87,15 +87,16 @@ impl<'d> Forms<'d> {
         if spans.len() != words.len() {
             return None;
         }
-        let head = (0..words.len()).find(|&at| {
-            let tag = spans.get(at).and_then(|&span| self.grammar(span)).map(|grammar| grammar.xpos);
-            at + 1 == words.len()
-                || tag != Some(Xpos::Adja) && !self.is_adjective(words.get(at).map_or("", |word| word))
-        })?;
-        let grammar = spans.get(head).and_then(|&span| self.grammar(span));
+        let grammar = |at: usize| spans.get(at).and_then(|&span| self.grammar(span));
+        let tagged = |at: usize| grammar(at).is_some_and(|grammar| grammar.xpos == Xpos::Adja);
+        let small = |word: &str| self.lists.is_lower(&word.to_lowercase());
+        let inflected = |at: usize, word: &str| tagged(at) && small(word) || self.is_adjective(word);
+        let is_head = |(at, word): &(usize, &String)| at + 1 == words.len() || !tagged(*at) && !inflected(*at, word);
+        let (head, _) = words.iter().enumerate().find(is_head)?;
+        let grammar = grammar(head);
         let ending = grammar.and_then(strong_ending).filter(|ending| *ending == "e" || self.follows_article(mark.span));
-        for word in words.iter_mut().take(head) {
-            if self.is_adjective(word) {
+        for (at, word) in words.iter_mut().enumerate().take(head) {
+            if inflected(at, word) {
                 *word = with_ending(word, ending);
             }
         }
