@@ -46,6 +46,14 @@ enum Place {
     HeldOut,
 }
 
+const NEWS_MOOD: &[&str] = &["--layer", "mood", "--pipeline", "news"];
+const FAST_MOOD: &[&str] = &["--layer", "mood", "--pipeline", "fast"];
+
+/// Sentences of the project in which the moods of finite verbs are marked.
+const fn mood(title: &'static str, gold: &'static str, arguments: &'static [&'static str]) -> Corpus {
+    Corpus { title, gold, place: Place::Project, arguments }
+}
+
 const CORPORA: [Corpus; 20] = [
     Corpus {
         title: "gold-dev, all layers, `stts` tokens (dev)",
@@ -89,42 +97,36 @@ const CORPORA: [Corpus; 20] = [
         place: Place::HeldOut,
         arguments: &["--layer", "syntax", "--pipeline", "fast"],
     },
-    Corpus {
-        title: "mood of finite verbs, mood-test.tsv, pipeline `news` (rules were written with its errors in sight)",
-        gold: "data/grammar/mood-test.tsv",
-        place: Place::Project,
-        arguments: &["--layer", "mood", "--pipeline", "news"],
-    },
-    Corpus {
-        title: "mood of finite verbs, mood-test.tsv, pipeline `fast` (rules were written with its errors in sight)",
-        gold: "data/grammar/mood-test.tsv",
-        place: Place::Project,
-        arguments: &["--layer", "mood", "--pipeline", "fast"],
-    },
-    Corpus {
-        title: "mood of finite verbs, mood-dev.tsv, pipeline `news` (hard; rules were written with its errors in sight)",
-        gold: "data/grammar/mood-dev.tsv",
-        place: Place::Project,
-        arguments: &["--layer", "mood", "--pipeline", "news"],
-    },
-    Corpus {
-        title: "mood of finite verbs, mood-dev.tsv, pipeline `fast` (hard; rules were written with its errors in sight)",
-        gold: "data/grammar/mood-dev.tsv",
-        place: Place::Project,
-        arguments: &["--layer", "mood", "--pipeline", "fast"],
-    },
-    Corpus {
-        title: "mood of finite verbs, mood-fresh.tsv, pipeline `news` (dev, written apart)",
-        gold: "data/grammar/mood-fresh.tsv",
-        place: Place::Project,
-        arguments: &["--layer", "mood", "--pipeline", "news"],
-    },
-    Corpus {
-        title: "mood of finite verbs, mood-fresh.tsv, pipeline `fast` (dev, written apart)",
-        gold: "data/grammar/mood-fresh.tsv",
-        place: Place::Project,
-        arguments: &["--layer", "mood", "--pipeline", "fast"],
-    },
+    mood(
+        "mood of finite verbs, mood-test.tsv, pipeline `news` (rules were written with its errors in sight)",
+        "data/grammar/mood-test.tsv",
+        NEWS_MOOD,
+    ),
+    mood(
+        "mood of finite verbs, mood-test.tsv, pipeline `fast` (rules were written with its errors in sight)",
+        "data/grammar/mood-test.tsv",
+        FAST_MOOD,
+    ),
+    mood(
+        "mood of finite verbs, mood-dev.tsv, pipeline `news` (hard; rules were written with its errors in sight)",
+        "data/grammar/mood-dev.tsv",
+        NEWS_MOOD,
+    ),
+    mood(
+        "mood of finite verbs, mood-dev.tsv, pipeline `fast` (hard; rules were written with its errors in sight)",
+        "data/grammar/mood-dev.tsv",
+        FAST_MOOD,
+    ),
+    mood(
+        "mood of finite verbs, mood-fresh.tsv, pipeline `news` (dev, written apart)",
+        "data/grammar/mood-fresh.tsv",
+        NEWS_MOOD,
+    ),
+    mood(
+        "mood of finite verbs, mood-fresh.tsv, pipeline `fast` (dev, written apart)",
+        "data/grammar/mood-fresh.tsv",
+        FAST_MOOD,
+    ),
     Corpus {
         title: "UD German GSD dev, `ud` tokens (seen by the shipped sentence scorer)",
         gold: "syntax/de_gsd-ud-dev.conllu",

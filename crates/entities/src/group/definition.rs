@@ -87,7 +87,9 @@ fn is_short(text: &str, short: &Mark, full: &Mark) -> bool {
     let surface = short.span.of(text);
     let letters = surface.chars().count();
     let capitals = surface.chars().filter(|letter| letter.is_uppercase()).count() * 2 > letters;
-    let word = letters <= 8 && surface.len() < full.span.len() && surface.chars().all(char::is_alphanumeric);
+    // The beginning of a name is no acronym of it: `EUFOR Althea (EU)`.
+    let begins = full.span.of(text).starts_with(surface);
+    let word = letters <= 8 && !begins && surface.len() < full.span.len() && surface.chars().all(char::is_alphanumeric);
     let same = short.entity_type == full.entity_type;
     let place = short.entity_type == EntityType::Loc;
     let held = holds(full.span.of(text), surface) && (capitals || same && !place);

@@ -13,17 +13,16 @@ use crate::surface::HYPHENS;
 
 /// A name without the legal form at its end: `Alpenwerk` of `Alpenwerk AG`.
 pub(crate) fn without_legal_form<'f>(form: &'f str, lists: &Lists) -> &'f str {
-    let is_legal = |word: &str| lists.tables.legal_forms.has(word) || matches!(word, "eV" | "V.");
-    let mut rest = form;
+    let mut rest = form.strip_suffix(" e. V.").unwrap_or(form);
     while let Some((before, last)) = rest.rsplit_once(' ') {
-        // `& Co.` and `e.` stand before a legal form, and belong to no name that ends otherwise.
-        let joint = rest.len() < form.len() && matches!(last, "&" | "Co." | "Co" | "e.");
-        if !joint && !is_legal(last) {
+        // `& Co.` stands before a legal form, and belongs to the name where none follows.
+        let joint = rest.len() < form.len() && matches!(last, "&" | "Co." | "Co");
+        if !joint && !lists.tables.legal_forms.has(last) {
             break;
         }
-        rest = before.trim_end_matches(',');
+        rest = before;
     }
-    rest
+    rest.trim_end_matches(',')
 }
 
 /// A name of several words, under which shorter ones may be found.

@@ -104,6 +104,8 @@ fn bodies_beside_each_other_in_parentheses_stay_two() {
     assert_eq!(found, ["org:jusos: Jusos", "org:spd: SPD, SPD"]);
     let found = entities("Der [ORG! Zoll] ([ORG! FIU]) ermittelt.");
     assert_eq!(found, ["org:zoll: Zoll", "org:fiu: FIU"]);
+    let found = entities("Die Mission [ORG! EUFOR Althea] ([ORG! EU]) bleibt.");
+    assert_eq!(found, ["org:eufor-althea: EUFOR Althea", "org:eu: EU"]);
     let found = entities("In [LOC! Konstanz] (französisch [LOC! Constance]) wohnt [PER! Constance].");
     assert_eq!(found, ["loc:konstanz: Konstanz, Constance", "per:constance: Constance"]);
 }

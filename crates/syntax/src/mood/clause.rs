@@ -1,6 +1,6 @@
 //! A sentence as the rules of moods see it: its clauses, each a head and a finite verb, and what stands in them.
 
-use wortlaut_model::{Deprel, Feats, Mood, Person, Tense};
+use wortlaut_model::{Deprel, Feats, Mood, Number, Person, Tense};
 
 use crate::decide::Known;
 use crate::heads::Parse;
@@ -169,6 +169,11 @@ impl Clauses<'_> {
     }
 }
 
+/// Whether a form begins with these letters, the first of them large or small.
+pub(super) fn begins_with(form: &str, start: &str) -> bool {
+    form.get(..start.len()).is_some_and(|first| first.eq_ignore_ascii_case(start))
+}
+
 /// Whether a form is one of a verb of speech.
 pub(super) fn is_speech(form: &str) -> bool {
     let mut starts = SPEECH.lines().filter(|line| !line.starts_with('#')).flat_map(str::split_ascii_whitespace);
@@ -191,5 +196,5 @@ pub(super) fn is_indicative(tags: Tags) -> bool {
 
 /// Whether a verb is of the third person of the plural.
 pub(super) fn is_they(tags: Tags) -> bool {
-    tags.feats.number == Some(wortlaut_model::Number::Plur) && tags.feats.person == Some(Person::Third)
+    tags.feats.number == Some(Number::Plur) && tags.feats.person == Some(Person::Third)
 }

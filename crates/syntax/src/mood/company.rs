@@ -65,8 +65,8 @@ pub(super) fn may_tell(clauses: &Clauses<'_>, tags: &[Tags], one: Clause, other:
     let frame = |at: usize| tags[at].xpos.is_finite() && same(at) && clauses.is_inserted(clauses.of(at));
     let continues = clauses.subject(one).is_none() && (other.verb + 1..one.verb).any(frame);
     let frames = clauses.is_frame(one) || present && clauses.is_inserted(one);
-    let governs = clauses.is_governed(other, one) && !clauses.is_condition(other)
-        || present && governs_speech(clauses, tags, one);
+    let condition = || clauses.is_condition(other) && clauses.hangs(other, one);
+    let governs = clauses.is_governed(other, one) && !condition() || present && governs_speech(clauses, tags, one);
     let compared = clauses.follows_als(other.verb);
     let phrase = clauses.is(other.verb + 1, "es") && matches!((clauses.form)(other.verb), "sei" | "Sei");
     let announces = (one.verb..other.verb).any(|at| clauses.is(at, ":"));

@@ -9,7 +9,7 @@
 
 use wortlaut_model::{Feats, Person, Tense};
 
-use super::clause::{Clauses, is_indicative, is_subjunctive};
+use super::clause::{Clauses, begins_with, is_indicative, is_subjunctive};
 use super::company::may_tell;
 use crate::inventory::Tags;
 
@@ -26,7 +26,7 @@ pub(super) fn settle(clauses: &Clauses<'_>, tags: &mut [Tags]) {
             continue;
         };
         let guessed = match tag.feats.tense {
-            Some(Tense::Past) if is_sollte((clauses.form)(at)) => is_planned(clauses, tags, at),
+            Some(Tense::Past) if begins_with((clauses.form)(at), "sollte") => is_planned(clauses, tags, at),
             Some(Tense::Past) => !is_told(clauses, tags, at),
             _ => first,
         };
@@ -34,11 +34,6 @@ pub(super) fn settle(clauses: &Clauses<'_>, tags: &mut [Tags]) {
             tags[at].feats = feats;
         }
     }
-}
-
-/// Whether a form is one of `sollte`.
-pub(super) fn is_sollte(form: &str) -> bool {
-    form.get(..6).is_some_and(|start| start.eq_ignore_ascii_case("sollte"))
 }
 
 /// Whether a subjunctive that is sure stands elsewhere than in what this verb's clause governs or frames.

@@ -10,8 +10,8 @@
 
 use wortlaut_model::{Deprel, Mood, Tense};
 
-use super::clause::{Clause, Clauses, is_indicative, is_subjunctive};
-use super::doubt::{is_advised, is_sollte};
+use super::clause::{Clause, Clauses, begins_with, is_indicative, is_subjunctive};
+use super::doubt::is_advised;
 use crate::inventory::Tags;
 
 /// Particles of wishes.
@@ -20,7 +20,7 @@ const WISHES: [&str; 3] = ["nur", "doch", "bloß"];
 /// Settles the verbs of a sentence that stand in such a construction.
 pub(super) fn settle(clauses: &Clauses<'_>, tags: &mut [Tags]) {
     for at in 0..tags.len() {
-        if tags[at].xpos.is_finite() {
+        if tags[at].xpos.is_finite() && (clauses.form)(at).eq_ignore_ascii_case("mögen") {
             settle_optative(clauses, tags, at);
         }
         if !is_indicative(tags[at]) || tags[at].feats.tense != Some(Tense::Past) {
@@ -28,8 +28,8 @@ pub(super) fn settle(clauses: &Clauses<'_>, tags: &mut [Tags]) {
         }
         let Some(feats) = clauses.either(at, tags[at]) else { continue };
         let clause = clauses.of(at);
-        let should =
-            is_sollte((clauses.form)(at)) && (is_conditional(clauses, clause) || is_advice(clauses, tags, clause));
+        let should = begins_with((clauses.form)(at), "sollte")
+            && (is_conditional(clauses, clause) || is_advice(clauses, tags, clause));
         if should || is_compared(clauses, clause) || is_wished(clauses, clause) || is_denied(clauses, clause) {
             tags[at].feats = feats;
         }
@@ -91,9 +91,8 @@ fn is_denied(clauses: &Clauses<'_>, clause: Clause) -> bool {
 /// The verb of what a `wollte` without an infinitive, or a `wünschte`, wishes: of the main clause behind its comma, where it is or may be
 /// subjunctive.
 fn wished_by(clauses: &Clauses<'_>, tags: &[Tags], at: usize) -> Option<usize> {
-    let form = (clauses.form)(at).to_lowercase();
-    let alone = clauses.parse.clause(at) == at;
-    let wishes = form.starts_with("wünschte") || form.starts_with("wollte") && alone;
+    let begins = |word| begins_with((clauses.form)(at), word);
+    let wishes = begins("wünschte") || begins("wollte") && clauses.parse.clause(at) == at;
     if !wishes || !clauses.is(at + 1, ",") {
         return None;
     }
@@ -107,15 +106,11 @@ fn wished_by(clauses: &Clauses<'_>, tags: &[Tags], at: usize) -> Option<usize> {
 /// Settles a `mögen` that comes first in its clause: a wish, but in a question.
 fn settle_optative(clauses: &Clauses<'_>, tags: &mut [Tags], at: usize) {
     let clause = clauses.of(at);
-    let first = clauses
-        .parse
-        .dependents(clause.head)
-        .chain([clause.head])
-        .all(|own| own >= at || matches!(clauses.parse.relations[own], Deprel::Punct | Deprel::Cc));
-    let asks = (at..clauses.len())
-        .find(|&at| ["?", ".", "!"].iter().any(|mark| clauses.is(at, mark)))
-        .is_some_and(|at| clauses.is(at, "?"));
-    if first && (clauses.form)(at).eq_ignore_ascii_case("mögen") && clauses.subject(clause).is_some() {
+    let before = |own: usize| own >= at || matches!(clauses.parse.relations[own], Deprel::Punct | Deprel::Cc);
+    let first = clauses.parse.dependents(clause.head).chain([clause.head]).all(before);
+    let is_end = |&at: &usize| ["?", ".", "!"].iter().any(|mark| clauses.is(at, mark));
+    let asks = (at..clauses.len()).find(is_end).is_some_and(|at| clauses.is(at, "?"));
+    if first && clauses.subject(clause).is_some() {
         tags[at].feats.mood = Some(if asks { Mood::Ind } else { Mood::Sub });
     }
 }
